@@ -1,0 +1,3 @@
+"""From an Intercultural Cities Index profile to an action plan."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""One function for each intent: ``(context, state, act) → (state, reply)``."""

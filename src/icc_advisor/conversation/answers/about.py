@@ -1,0 +1,62 @@
+"""Help, greetings, and the three ways of not answering: out of scope, ambiguous, not understood."""
+
+from icc_advisor.conversation import wording
+from icc_advisor.conversation.blocks import Block, Choices, Paragraph, Points
+from icc_advisor.conversation.context import Context
+from icc_advisor.conversation.recognise import Act
+from icc_advisor.conversation.reply import Intent, Quit, Reply
+from icc_advisor.conversation.state import State
+
+
+def help_(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+    """Show what can be asked."""
+    blocks: tuple[Block, ...] = (
+        Points(label="What you can type", items=wording.HELP),
+        Paragraph(text=wording.ENGLISH_ONLY),
+    )
+    return state, Reply(intent="help", blocks=blocks)
+
+
+def greeting(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+    """Greet."""
+    return state, _say("greeting", wording.GREETING)
+
+
+def thanks(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+    """Take thanks."""
+    return state, _say("thanks", wording.THANKS)
+
+
+def leave(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+    """Say goodbye."""
+    reply = _say("quit", wording.QUIT)
+    return state, reply.model_copy(update={"effects": (Quit(),)})
+
+
+def out_of_scope(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+    """Say that this is not what the program is for, and what is."""
+    return state, _say("out_of_scope", wording.OUT_OF_SCOPE, wording.CAN_ASK)
+
+
+def ambiguous(context: Context, state: State, act: Act) -> tuple[State, Reply]:
+    """Ask which of several readings is meant."""
+    if act.items and not act.asked.indicators:
+        reply = _say("ambiguous", wording.NOTHING_LISTED)
+        return state, reply.model_copy(update={"slots": act.slots})
+    options = tuple(wording.topic_question(context.index.by_id[slug]) for slug in act.asked.indicators)
+    blocks = (Choices(question=wording.WHICH_ONE, options=options),)
+    return state, Reply(intent="ambiguous", indicators=act.asked.indicators, blocks=blocks)
+
+
+def not_understood(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+    """Say so, and what can be asked."""
+    return state, _say("not_understood", wording.NOT_UNDERSTOOD, wording.CAN_ASK)
+
+
+def no_command(name: str, nearest: tuple[str, ...]) -> Reply:
+    """Say that there is no such slash command, and which come near."""
+    return _say("not_understood", wording.no_command(name, nearest))
+
+
+def _say(intent: Intent, *sentences: str) -> Reply:
+    return Reply(intent=intent, blocks=tuple(Paragraph(text=sentence) for sentence in sentences))

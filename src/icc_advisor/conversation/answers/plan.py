@@ -1,0 +1,166 @@
+"""Answers that change or show the plan."""
+
+from icc_advisor.conversation import wording
+from icc_advisor.conversation.answers.catalogue import Item, pick
+from icc_advisor.conversation.blocks import Block, Next, Paragraph
+from icc_advisor.conversation.cards import plan_table
+from icc_advisor.conversation.context import Context
+from icc_advisor.conversation.recognise import Act
+from icc_advisor.conversation.reply import ExportPlan, Intent, Reply
+from icc_advisor.conversation.state import State
+from icc_advisor.domain.plan import Action, Plan
+from icc_advisor.domain.recommendation import Recommendation
+from icc_advisor.search.planning import action_from_practice, action_from_recommendation
+
+EDITABLE = ("owner", "start", "deadline", "budget", "measure", "note", "title")
+
+
+def add(context: Context, state: State, act: Act) -> tuple[State, Reply]:
+    """Put one or several practices or recommendations into the plan, with what was said about them."""
+    items = _items(context, state, act)
+    if not items:
+        return state, Reply(intent="add_to_plan", slots=act.slots, blocks=(Paragraph(text=_nothing(state)),))
+    plan, sentences = state.plan, []
+    for item in items:
+        if held := plan.holding(item.id):
+            sentences.append(wording.already_there(held))
+            continue
+        plan = plan.add(_action(context, state, item))
+        fields = _fields(act)
+        if fields:
+            plan = plan.fill(plan.actions[-1].id, **fields)
+        sentences.append(wording.added(plan.actions[-1]))
+    return _changed(state, plan, act, "add_to_plan", sentences)
+
+
+def remove(context: Context, state: State, act: Act) -> tuple[State, Reply]:
+    """Take actions out of the plan."""
+    actions = _actions(context, state, act)
+    slots = dict(act.slots)
+    if act.items == (-1,) and actions:
+        slots["item"] = state.plan.actions.index(actions[0]) + 1
+    if not actions:
+        reply = Reply(intent="remove_from_plan", slots=slots, blocks=(Paragraph(text=_no_action(state)),))
+        return state, reply
+    plan = state.plan
+    for action in actions:
+        plan = plan.remove(action.id)
+    sentences = [wording.removed(action) for action in actions]
+    changed, reply = _changed(state, plan, act, "remove_from_plan", sentences)
+    return changed, reply.model_copy(update={"slots": slots})
+
+
+def edit(context: Context, state: State, act: Act) -> tuple[State, Reply]:
+    """Fill fields of an action: owner, dates, budget, measure, note, title."""
+    actions = _actions(context, state, act) or _only(state)
+    fields = _fields(act)
+    if not actions or not fields:
+        said = wording.CAN_EDIT if actions else _no_action(state)
+        return state, Reply(intent="edit_plan", slots=act.slots, blocks=(Paragraph(text=said),))
+    plan = state.plan
+    for action in actions:
+        plan = plan.fill(action.id, **fields)
+    sentences = [wording.filled(action, fields) for action in actions]
+    return _changed(state, plan, act, "edit_plan", sentences)
+
+
+def show(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+    """Show the plan."""
+    changed = state.model_copy(update={"about": "plan"})
+    if not state.plan.actions:
+        return changed, Reply(intent="show_plan", blocks=(Paragraph(text=wording.PLAN_EMPTY),))
+    blocks: tuple[Block, ...] = (
+        plan_table(context, state.plan),
+        Next(options=("set the owner of A1 to …", "remove A1", "export the plan")),
+    )
+    shown = tuple(practice for action in state.plan.actions for practice in action.practices)
+    return changed, Reply(intent="show_plan", practices=shown, blocks=blocks)
+
+
+def export(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+    """Ask the front end to write the plan to a file."""
+    if not state.plan.actions:
+        return state, Reply(intent="export_plan", slots=act.slots, blocks=(Paragraph(text=wording.PLAN_EMPTY),))
+    filename = act.slots.get("filename")
+    overwrite = bool({"overwrite", "replace", "force"} & set(act.asked.words))
+    effect = ExportPlan(filename=str(filename) if filename else None, overwrite=overwrite)
+    said = wording.exporting(len(state.plan.actions))
+    return state, Reply(
+        intent="export_plan", slots=act.slots, blocks=(Paragraph(text=said),), effects=(effect,)
+    )
+
+
+def undo(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+    """Take back the last change of the plan."""
+    if state.previous is None:
+        return state, Reply(intent="undo", blocks=(Paragraph(text=wording.NO_CHANGE),))
+    changed = state.model_copy(update={"plan": state.previous, "previous": None})
+    return changed, Reply(intent="undo", blocks=(Paragraph(text=wording.undone()),))
+
+
+def _changed(
+    state: State, plan: Plan, act: Act, intent: Intent, sentences: list[str]
+) -> tuple[State, Reply]:
+    changed = state.model_copy(update={"plan": plan, "previous": state.plan}) if plan != state.plan else state
+    blocks = (
+        *(Paragraph(text=sentence) for sentence in sentences),
+        Next(options=("show the plan", "undo", "export the plan")),
+    )
+    return changed, Reply(intent=intent, slots=act.slots, blocks=blocks)
+
+
+def _action(context: Context, state: State, item: Item) -> Action:
+    if isinstance(item, Recommendation):
+        return action_from_recommendation(context.advisor, context.city, item)
+    return action_from_practice(context.advisor, context.city, item, state.topic)
+
+
+def _items(context: Context, state: State, act: Act) -> list[Item]:
+    pointed = [act._replace(items=(number,), steps=(), ids=()) for number in act.items]
+    pointed += [act._replace(items=(), steps=(label,), ids=()) for label in act.steps]
+    pointed += [act._replace(items=(), steps=(), ids=(one,)) for one in act.ids]
+    if not pointed and not (act.place or state.opened or state.about == "list"):
+        return []
+    found = [pick(context, state, one) for one in pointed or [act]]
+    return [item for item in found if item is not None]
+
+
+def _actions(context: Context, state: State, act: Act) -> list[Action]:
+    labels = {*act.actions, *(f"A{n}" for n in act.items if n > 0)}
+    by_id = [action for action in state.plan.actions if action.id in labels]
+    if by_id:
+        return by_id
+    if act.items == (-1,):
+        return list(state.plan.actions[-1:])
+    named = {*act.ids}
+    cities = {act.place} - {None}
+    found = [
+        action
+        for action in state.plan.actions
+        if action.recommendation in named
+        or any(
+            practice in named or context.catalogue.practices[practice].city in cities
+            for practice in action.practices
+            if practice in context.catalogue.practices
+        )
+    ]
+    return found
+
+
+def _only(state: State) -> list[Action]:
+    return list(state.plan.actions) if len(state.plan.actions) == 1 else []
+
+
+def _fields(act: Act) -> dict[str, str]:
+    return {field: str(act.slots[field]) for field in EDITABLE if field in act.slots}
+
+
+def _nothing(state: State) -> str:
+    return wording.NOTHING_LISTED if not state.listed else wording.no_such("such item", wording.ADD_WHAT)
+
+
+def _no_action(state: State) -> str:
+    if not state.plan.actions:
+        return wording.PLAN_EMPTY
+    listed = ", ".join(action.id for action in state.plan.actions)
+    return wording.no_such("such action", f"The plan has {listed}.")

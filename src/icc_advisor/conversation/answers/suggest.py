@@ -1,0 +1,188 @@
+"""Answers that propose something: next steps and practices on a topic, more of them, and fewer by filters."""
+
+from icc_advisor.conversation import wording
+from icc_advisor.conversation.answers.results import sentences_on
+from icc_advisor.conversation.blocks import Block, Choices, Heading, Next, Paragraph
+from icc_advisor.conversation.cards import practice_card, step_card
+from icc_advisor.conversation.context import Context
+from icc_advisor.conversation.recognise import Act
+from icc_advisor.conversation.reply import Intent, Reply
+from icc_advisor.conversation.state import State
+from icc_advisor.domain.suggestion import Suggestion
+from icc_advisor.search.filters import Filters
+from icc_advisor.search.ranking import diverse
+from icc_advisor.search.understanding import Understanding
+from icc_advisor.text import fold, words
+
+MOST = 5
+MOST_STEPS = 2
+
+
+def topic(context: Context, state: State, act: Act) -> tuple[State, Reply]:
+    """Propose next steps and practices for what the utterance is about."""
+    asked = act.asked
+    if (options := _ambiguous(context, asked)) and not asked.filters:
+        questions = tuple(wording.topic_question(context.index.by_id[slug]) for slug in options)
+        blocks = (Choices(question=wording.WHICH_ONE, options=questions),)
+        return state, Reply(intent="ambiguous", indicators=options, blocks=blocks)
+    filters = state.filters.merged(asked.filters) if act.carries_on else asked.filters
+    return _propose(context, state, asked, filters, "suggest", act)
+
+
+def refine(context: Context, state: State, act: Act) -> tuple[State, Reply]:
+    """Narrow or widen the last list."""
+    line = " ".join(act.asked.words)
+    dropping = {"drop", "lift", "remove", "no", "without"} & set(act.asked.words)
+    lifted = dropping and {"filter", "filters", "limit", "limits"} & set(act.asked.words)
+    filters = Filters() if lifted else state.filters.merged(act.asked.filters)
+    asked = _asked_before(context, state)
+    changed, reply = _propose(context, state, asked, filters, "refine", act)
+    if filters != state.filters:
+        return changed, reply
+    said = wording.COSTS_UNKNOWN if any(w in line for w in ("cheap", "cost", "budget")) else wording.CANNOT_REFINE
+    return state, reply.model_copy(update={"blocks": (Paragraph(text=said), *reply.blocks)})
+
+
+def of_city(context: Context, state: State, act: Act) -> tuple[State, Reply]:
+    """List the practices of one city."""
+    changed, reply = _propose(context, state, act.asked, act.asked.filters, "practices_of_city", act)
+    return changed, reply.model_copy(update={"slots": act.slots})
+
+
+def similar(context: Context, state: State, act: Act) -> tuple[State, Reply]:
+    """Find practices that serve the same measures as the one that is open or named."""
+    opened = context.catalogue.practice(_named(context, state, act) or "")
+    if opened is None:
+        return state, Reply(intent="similar", blocks=(Paragraph(text=wording.NOTHING_LISTED),))
+    asked = context.advisor.understand(opened.title)
+    asked = asked.model_copy(
+        update={"measures": opened.measures, "indicators": opened.indicators[:1], "filters": Filters()}
+    )
+    found = [one for one in context.advisor.search(asked, city=context.city) if one.id != opened.id]
+    shared = [
+        one
+        for one in found
+        if set(context.catalogue.practices[one.id].measures) & set(opened.measures)
+        or context.catalogue.practices[one.id].indicators[0] == opened.indicators[0]
+    ]
+    changed = state.model_copy(update={"found": tuple(o.id for o in shared), "listed": (), "shown": 0, "steps": ()})
+    if not shared:
+        said = wording.nothing_found(opened.title, "")
+        return changed, Reply(intent="similar", slots=act.slots, blocks=(Paragraph(text=said),))
+    heading = Heading(text=wording.similar_to(opened))
+    changed, cards = _cards(context, changed, shared[:MOST])
+    shown = tuple(one.id for one in shared[:MOST])
+    return changed, Reply(intent="similar", slots=act.slots, practices=shown, blocks=(heading, *cards))
+
+
+def more(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+    """Show the next practices of the last list."""
+    if not state.found:
+        return state, Reply(intent="more", blocks=(Paragraph(text=wording.NOTHING_LISTED),))
+    asked = _asked_before(context, state)
+    by_id = {one.id: one for one in context.advisor.search(asked, city=context.city, filters=state.filters)}
+    following = [
+        by_id.get(practice, Suggestion(id=practice, score=0, reasons=()))
+        for practice in state.found[state.shown : state.shown + MOST]
+    ]
+    if not following:
+        blocks: tuple[Block, ...] = (Paragraph(text=wording.NO_MORE),)
+        return state, Reply(intent="more", indicators=state.topic, filters=state.filters.as_slots(), blocks=blocks)
+    changed, cards = _cards(context, state, following)
+    blocks = (Heading(text=wording.OTHER_CITIES), *cards, _next(changed))
+    shown = tuple(one.id for one in following)
+    return changed, Reply(
+        intent="more", indicators=state.topic, filters=state.filters.as_slots(), practices=shown, blocks=blocks
+    )
+
+
+def _propose(
+    context: Context, state: State, asked: Understanding, filters: Filters, intent: Intent, act: Act
+) -> tuple[State, Reply]:
+    found = diverse(context.advisor.search(asked, city=context.city, filters=filters), context.catalogue.practices)
+    indicators = asked.indicators
+    steps = () if intent == "practices_of_city" else _steps(context, indicators)
+    fresh = State(
+        topic=indicators,
+        question=asked.text,
+        filters=filters,
+        found=tuple(one.id for one in found),
+        steps=tuple(one.id for one in steps),
+        about="list",
+        plan=state.plan,
+        previous=state.previous,
+    )
+    blocks: list[Block] = []
+    if said := wording.read_as(act.asked.corrections, filters.in_words()):
+        blocks.append(Paragraph(text=said))
+    if intent == "suggest":
+        blocks += [Paragraph(text=" ".join(sentences_on(context, slug))) for slug in indicators[:1]]
+    if steps:
+        blocks.append(Heading(text=wording.NEXT_STEPS))
+        blocks += [step_card(context, f"S{n}", one) for n, one in enumerate(steps, start=1)]
+    listed = found[: MOST - len(steps)]
+    fresh, cards = _cards(context, fresh, listed)
+    if cards:
+        blocks += [Heading(text=wording.OTHER_CITIES), *cards]
+    else:
+        blocks.append(Paragraph(text=wording.nothing_found(asked.text, filters.in_words())))
+        blocks += [Paragraph(text=wording.SIZES_UNKNOWN)] if filters.by_size else []
+    blocks.append(_next(fresh) if cards or steps else Paragraph(text=wording.CAN_ASK))
+    return fresh, Reply(
+        intent=intent,
+        indicators=indicators,
+        filters=filters.as_slots(),
+        practices=tuple(one.id for one in listed),
+        recommendations=tuple(one.id for one in steps),
+        blocks=tuple(blocks),
+    )
+
+
+def _steps(context: Context, indicators: tuple[str, ...]) -> list[Suggestion]:
+    if not indicators:
+        return []
+    return context.advisor.recommendations_for(context.city, indicators[0])[:MOST_STEPS]
+
+
+def _cards(context: Context, state: State, suggestions: list[Suggestion]) -> tuple[State, tuple[Block, ...]]:
+    """Return the cards, numbered on from those already listed, and the state that knows their numbers."""
+    start = len(state.listed) + 1
+    cards = tuple(practice_card(context, number, one) for number, one in enumerate(suggestions, start=start))
+    listed = (*state.listed, *(one.id for one in suggestions))
+    changed = state.model_copy(update={"listed": listed, "shown": len(listed), "opened": None, "about": "list"})
+    return changed, cards
+
+
+def _asked_before(context: Context, state: State) -> Understanding:
+    before = context.advisor.understand(state.question)
+    return before.model_copy(update={"indicators": before.indicators or state.topic})
+
+
+def _next(state: State) -> Next:
+    options = []
+    if len(state.found) > state.shown:
+        options.append("more")
+    if state.listed:
+        number = len(state.listed) if len(state.listed) < MOST else 1
+        options += [f"open {number}", f"why {number}", f"add {number}"]
+    if state.steps:
+        options += ["open S1", "add S1"]
+    return Next(options=tuple(options))
+
+
+def _named(context: Context, state: State, act: Act) -> str | None:
+    if act.ids:
+        return act.ids[0]
+    if act.items and 0 < act.items[0] <= len(state.listed):
+        return state.listed[act.items[0] - 1]
+    return state.opened or (state.listed[0] if state.listed else None)
+
+
+def _ambiguous(context: Context, asked: Understanding) -> tuple[str, ...]:
+    """Return the indicators whose names all hold the few words that were typed, when there are several."""
+    if asked.indicators or not asked.terms:
+        return ()
+    typed = {fold(word) for word in asked.terms}
+    named = tuple(one.id for one in context.index.indicators if typed <= set(words(one.name)))
+    return named if len(named) > 1 else ()
+

@@ -1,0 +1,45 @@
+"""The one registry of commands: slash commands, keys, palette, help and the README's table are made from it."""
+
+from typing import NamedTuple
+
+from icc_advisor.conversation.reply import Intent
+
+
+class Command(NamedTuple):
+    """A command: what to type after the slash, its other names, its key in the app, and what it does.
+
+    ``says`` is the utterance it stands for; ``intent`` is what a bare slash command is answered as.
+    """
+
+    name: str
+    help: str
+    says: str
+    intent: Intent
+    aliases: tuple[str, ...] = ()
+    key: str | None = None
+    argument: str | None = None
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "What you can ask and type", "help", "help", ("h", "?"), "f1"),
+    Command("scores", "The profile: all scores beside the sample", "show our profile", "profile", ("profile",), "f2"),
+    Command("weakest", "Where the city is weakest, and why", "where are we weakest?", "weakest"),
+    Command("strengths", "Where the city is strongest", "what are our strengths?", "strengths"),
+    Command("suggest", "Next steps and practices on a topic", "what can we do about {}?", "suggest", argument="TOPIC"),
+    Command("open", "A practice or step in full, with sources", "open {}", "practice_detail", argument="NUMBER"),
+    Command("why", "Why something is suggested", "why {}", "why", argument="NUMBER"),
+    Command("more", "More practices on the same topic", "more", "more"),
+    Command("add", "Put a practice or step into the plan", "add {}", "add_to_plan", argument="NUMBER"),
+    Command("remove", "Take an action out of the plan", "remove {} from the plan", "remove_from_plan", argument="ACTION"),
+    Command("plan", "The plan so far", "show the plan", "show_plan", key="f4"),
+    Command("undo", "Take back the last change of the plan", "undo", "undo"),
+    Command("export", "Write the plan to a Markdown file", "export the plan {}", "export_plan", ("save",), "f6", "FILE"),
+    Command("indicators", "The 17 indicators of the Index", "which indicators are there?", "list_indicators"),
+    Command("cities", "The cities that are loaded", "which cities are there?", "list_cities"),
+    Command("new", "Start afresh: topic, filters, list and plan are cleared", "", "command"),
+    Command("quit", "Leave", "quit", "quit", ("q", "exit", "bye")),
+)
+
+BY_NAME: dict[str, Command] = {
+    name: command for command in COMMANDS for name in (command.name, *command.aliases)
+}

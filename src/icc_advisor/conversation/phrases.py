@@ -1,0 +1,196 @@
+"""How people say what they want: for each intent the patterns that show it, tried from top to bottom.
+
+Patterns see the folded words of the utterance after correction, joined by single spaces and without punctuation, so
+`^` and `$` mean the whole utterance. Frequent intents know the ten languages of the glossary.
+"""
+
+import re
+from typing import NamedTuple
+
+from icc_advisor.conversation.reply import Intent
+
+_ITEM = r"(?:\d+|[sa]\d+|first|second|third|fourth|fifth|last|one|this|that|it|them|these|both)"
+_FIELD = r"(?:owner|lead|leader|deadline|date|budget|title|note|start|measure)"
+_INSULT = r"(?:trouble|problems?|crime|criminals?|terroris[tm]s?|dangerous|lazy|dirty|stupid|worst people)"
+
+
+class Rule(NamedTuple):
+    """An intent, a pattern that shows it, and what else must hold."""
+
+    intent: Intent
+    pattern: re.Pattern[str]
+    longest: int = 400
+    needs_topic_word: bool = False
+
+
+def _rule(intent: Intent, *patterns: str, longest: int = 400, needs_topic_word: bool = False) -> Rule:
+    return Rule(intent, re.compile("|".join(f"(?:{one})" for one in patterns)), longest, needs_topic_word)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        "out_of_scope",
+        r"\b(?:weather|forecast|jokes?|recipe for|horoscope|bitcoin|stock market|lottery|poem|song lyrics|football result)\b",
+        r"\b(?:asylum|visa|permit|residence) (?:claim|case|application|appeal|decision)",
+        r"\b(?:legal advice|legal trick|loophole|lawyer|sue|in court|which article|appeal against)\b",
+        r"\b(?:phone number|home address|e ?mail address|private address|personal data|date of birth) (?:of|for)\b",
+        rf"\b(?:which|what) (?:nationalit|ethnic|religion|race|people|group).*\b{_INSULT}\b",
+        rf"\b(?:immigrants?|migrants?|refugees?|foreigners?|muslims?|jews?|roma|gypsies) (?:are|is|cause|make|bring|ruin)"
+        rf".*\b(?:ruin\w*|destroy\w*|steal\w*|invad\w*|{_INSULT})\b",
+        r"\b(?:stop|block|prevent|ban) (?:the|a|this|that|new)? ?(?:mosque|synagogue|temple|refugee centre|asylum centre)",
+        r"\b(?:deport|get rid of|keep out|send back|go home).*\b(?:them|immigrants?|migrants?|refugees?|foreigners?|roma)\b",
+        r"\b(?:ignore|forget|disregard) (?:all |your |the |any |my )*(?:previous |prior |earlier )?(?:instructions|rules)",
+        r"\b(?:system prompt|jailbreak|pretend (?:to be|you are)|you are now)\b",
+        r"\bwrite (?:me )?(?:an? |some )?(?:essay|code|python|email|letter|speech|story)\b",
+        r"\b(?:capital of|president of|prime minister of|who won|how tall|translate)\b",
+    ),
+    _rule(
+        "quit",
+        r"^(?:quit|exit|bye(?: bye)?|good ?bye|see you(?: later)?|q|stop|that s all(?: for today)?)$",
+        r"^(?:heippa|nakemiin|hei hei|lopeta|hej da|avsluta|au revoir|quitter|adios|hasta luego|salir|arrivederci|esci)$",
+        r"^(?:tschuss|auf wiedersehen|beenden|tchau|adeus|sair|do widzenia|wyjdz|до побачення|вийти)$",
+        longest=5,
+    ),
+    _rule(
+        "greeting",
+        r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|moi|hei|terve|hej|god dag|bonjour|salut|hola)\b",
+        r"^(?:buenos dias|ciao|buongiorno|hallo|guten (?:tag|morgen|abend)|ola|bom dia|czesc|dzien dobry|привіт|добрий день)\b",
+        longest=3,
+    ),
+    _rule(
+        "thanks",
+        r"\b(?:thanks|thank you|thx|cheers|kiitos|kiitti|tack|merci|gracias|grazie|danke|obrigad[oa]|dziekuje|дякую)\b",
+        longest=7,
+    ),
+    _rule(
+        "help",
+        r"^(?:help|help me|help please|commands|apua|ohje|hjalp|aide|ayuda|aiuto|hilfe|ajuda|pomoc|допомога)$",
+        r"\bwhat (?:else )?(?:can|could|do) (?:you|i) (?:do|ask|type|say|know)(?: here)?$",
+        r"^how (?:do i use|does) (?:this|it)\b",
+        r"^what (?:is|are) (?:this|you)(?: for)?$",
+    ),
+    _rule(
+        "undo",
+        r"^(?:please )?(?:undo|revert|peruuta|kumoa|angra|annuler|deshacer|annulla|ruckgangig|desfazer|cofnij|скасувати)\b",
+        r"\b(?:take (?:that|it) back|did(?:n t| not) mean (?:to|that|it)|changed my mind|that was a mistake|last change)\b",
+    ),
+    _rule(
+        "export_plan",
+        r"\b(?:export|download|vie tiedostoon|exportera|exporter|exportar|esporta|exportieren|eksportuj)\b",
+        r"\b(?:save|write|print|put|get|need|want|have|give).*\b(?:plan|it)\b.*\b(?:file|markdown|document|word|docx|md)\b",
+        r"^save(?: (?:the|my|our))?(?: action)? plan\b",
+    ),
+    _rule(
+        "edit_plan",
+        rf"\b(?:set|change|edit|update|rename|fill)\b.*\b{_FIELD}\b",
+        rf"^(?:the )?{_FIELD} (?:of|for|is)\b",
+        r"\badd (?:a )?note\b",
+        r"\b(?:move|postpone|shift) (?:it|this|that|\d+|a\d+|action \d+|item \d+) (?:to|by|until)\b",
+        r"^(?:assign|give) .*\bto\b",
+        r"^(?!add\b|put\b|take\b).*\b(?:leads|is responsible for|takes care of) (?:it|this|that|a\d+|action|item|number)\b",
+    ),
+    _rule(
+        "remove_from_plan",
+        rf"^(?:please )?(?:remove|delete|discard|strike|cross out|drop|throw out) (?:the |action |item |number )*(?:{_ITEM}|\w+ one|\w+ \w*action)\b",
+        r"\b(?:remove|delete|drop|take|throw|strike|cross)\b.*\b(?:from the plan|from our plan|from my plan|in the plan|out(?: again)?|off the plan)\b",
+    ),
+    _rule(
+        "add_to_plan",
+        rf"^(?:please |and |ok |yes )*(?:add|include|keep|take|pick|choose|put) (?:number |the |item |practice |step |also )*{_ITEM}\b",
+        r"\b(?:add|put|include|take|keep|copy)\b.*\b(?:to|in|into|on) (?:the|our|my) (?:action )?(?:plan|list)\b",
+        r"^(?:please )?(?:add|keep|take|include) [a-z]+(?: [a-z0-9]+)+$",
+        r"^(?:let s|we ll|i ll|we will|i will) (?:take|do|add|use) (?:number |the )?" + _ITEM,
+    ),
+    _rule(
+        "show_plan",
+        r"^(?:(?:show|see|view|open|display|read|list)(?: me)? )?(?:the |my |our )?(?:action )?plan(?: so far| please| now)?$",
+        r"\b(?:what s|what is|whats|what (?:have|do) we (?:have|got)|anything)\b.*\b(?:plan|so far|in there)\b",
+        r"^(?:nayta suunnitelma|visa planen|montre le plan|muestra el plan|mostra il piano|zeig den plan)",
+    ),
+    _rule(
+        "why",
+        r"^(?:and |but |so )?why\b",
+        r"\b(?:what makes you (?:think|say|suggest)|how come|reasons? (?:for|behind)|what is the reason|on what grounds)\b",
+        r"^(?:miksi|varfor|pourquoi|por que|perche|warum|wieso|porque|dlaczego|чому)\b",
+    ),
+    _rule(
+        "switch_city",
+        r"\b(?:switch|change) (?:to|city|cities|the city)\b",
+        r"^(?:open|load|go to|use) (?:the )?(?:profile|city) (?:of )?\w+",
+        r"^(?:vaihda kaupunki|byt stad|changer de ville|cambiar de ciudad|cambia citta|stadt wechseln)",
+    ),
+    _rule("list_indicators", r"\b(?:which|what|list|show|name|how many|all)\b.*\b(?:indicators|areas|themes|fields|dimensions)\b(?: are there| do you| does| of the index|$)"),
+    _rule(
+        "list_cities",
+        r"^(?:which|what|list|show|how many)(?: all)?(?: the| me)*(?: other)? (?:cities|citys|towns|municipalities)(?: (?:are|do|have|can|is)\b|$)",
+    ),
+    _rule(
+        "similar",
+        r"\b(?:who else|which other cit\w+|anyone else|any other cit\w+|somebody else|others?) (?:does|do|did|has|have|had|is|are|with)\b",
+        r"\b(?:similar|the same idea|something like (?:this|that|it)|more like (?:this|that|it))\b",
+    ),
+    _rule(
+        "more",
+        r"^(?:and )?(?:(?:show|give|tell)(?: me)? )?(?:some |any |a few |the )?(?:more|others?|next(?: ones?)?|another(?: one)?)(?: (?:please|of (?:them|these|those)|ones|practices|examples|ideas))*$",
+        r"^(?:what|anything|something|any) else$|^go on$|^is that (?:all|it)\b.*|^continue$",
+        r"^(?:lisaa|naytta lisaa|nayta lisaa|mer|fler|encore|plus|davantage|mas|altro|altri|ancora|mehr|weitere|noch mehr|mais|wiecej|ще|більше)$",
+    ),
+    _rule(
+        "compare_city",
+        r"\b(?:compare|compared|vergleich\w*|vertaa|jamfor|compar\w+|confront\w+|porown\w+)\b.*\b(?:with|to|mit|med|avec|con|com|against|z)\b",
+        r"^(?:and )?(?:against|versus|vs)\b",
+    ),
+    _rule(
+        "compare_sample",
+        r"\b(?:compare|comparison|average|benchmark|the sample|versus|ahead of|behind)\b",
+        r"\bhow (?:do|are) we (?:stand|rank|placed)\b|\b(?:other|rest of the|the other|comparison) cities\b.*\b(?:score|than|compare|on|in)\b",
+        r"\b(?:verrattuna|jamfort|par rapport aux|en comparacion|rispetto alle|im vergleich|em comparacao|w porownaniu|порівняно)\b",
+    ),
+    _rule(
+        "weakest",
+        r"\b(?:weak\w*|worst|lowest|poorest|biggest gaps?|largest gaps?|main gaps?|room for improvement|bottom|fall short|lag\w*)\b",
+        r"\b(?:where|what) (?:should|shall|do|must|can) we (?:start|begin|improve|focus|work on|do first|prioriti[sz]e)\b",
+        r"\b(?:heiko\w+|svag\w*|faible\w*|faiblesse\w*|debil\w*|debol\w*|schwach\w*|schwache\w*|frac[oa]s?|slab\w+|najslabs\w+|слабк\w+|найслабш\w+)\b",
+    ),
+    _rule(
+        "strengths",
+        r"\b(?:strength\w*|strong\w*|highest|good at|do(?:ing)? well|proud of|top (?:indicators?|scores?|results?)|best (?:scores?|indicators?|results?|at))\b",
+        r"\b(?:vahv\w+|styrk\w+|points? forts?|puntos fuertes|punti di forza|stark\w*|pontos fortes|mocn\w+ stron\w*|сильн\w+)\b",
+    ),
+    _rule(
+        "explain_indicator",
+        r"\b(?:what (?:does|do|is|are|s)|whats|meaning of|define|definition|explain|what .* (?:mean|cover|about))\b(?!.*\b(?:our|we|score|points)\b)",
+        r"\bdifference between\b|\b(?:mean|cover|stand for)s?$",
+        needs_topic_word=True,
+    ),
+    _rule(
+        "score",
+        r"\b(?:score|scores|scored|points?|rate|result|per ?cent|percentage|pisteet|poang|punteggio|puntuacion|punktzahl|wynik)\b",
+        r"\bhow (?:did|do|are) we (?:do|doing|score|scored|perform)\b|\bdid we (?:really )?get\b|\bhow (?:good|bad) are we\b",
+        needs_topic_word=True,
+    ),
+    _rule(
+        "profile",
+        r"\b(?:profile|profiili|profil|perfil|profilo|overview|dashboard|all (?:the |our )?(?:scores|results|indicators)|our (?:scores|results))\b",
+        r"^(?:show |see |list |the |me )*(?:scores|results|tulokset|resultat|resultats|resultados|risultati|ergebnisse|wyniki)$",
+    ),
+)
+
+#: Words of commands, so that a misspelt one is repaired and a right one is never "corrected".
+COMMAND_WORDS = frozenset(
+    """plan score scores weakest strengths strength export remove delete profile practices practice compare details
+    indicator indicators number second third fourth fifth first undo revert change owner deadline budget status
+    sample cities average overview explain meaning download markdown document"""
+    .split()
+)
+
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "one": 1, "two": 2, "three": 3}
+DETAIL = re.compile(
+    r"\b(?:show|open|detail\w*|tell me|read|describe|more (?:on|about)|explain|dis m en plus|mehr uber|lisaa|kerro)\b"
+    r"|^(?:the )?(?:number )?(?:\d+|[sa]\d+|first|second|third|fourth|fifth|last)(?: one)?$|^the \w+ one$"
+)
+REFINE = re.compile(
+    r"^(?:and |but )?(?:only|just|not|no|without|except|drop|instead|rather|nur|seulement|vain|bara|solo|tylko|apenas)\b"
+    r"|\b(?:cheaper|smaller|bigger|simpler|easier|newer|older|limit)\b"
+)
+CARRIES_ON = re.compile(r"^(?:and|also|what about|how about|entä|enta|och|et|y|e|und|i)\b")

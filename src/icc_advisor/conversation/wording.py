@@ -1,0 +1,252 @@
+"""Every sentence the assistant says, in British English."""
+
+from icc_advisor.domain.city import City, IndicatorResult
+from icc_advisor.domain.diagnosis import Diagnosis, Number, Standing
+from icc_advisor.domain.index import Index, Indicator
+from icc_advisor.domain.plan import Action, Field
+from icc_advisor.domain.practice import Practice
+from icc_advisor.domain.recommendation import Recommendation
+from icc_advisor.domain.values import Source
+
+FIELD_WORDS: dict[Field, str] = {
+    "owner": "who leads",
+    "start": "start",
+    "deadline": "deadline",
+    "budget": "budget",
+    "measure": "measure of success",
+    "note": "note",
+}
+NOT_ASSESSED = "not assessed"
+NO_SAMPLE = "no sample printed"
+
+NEXT_STEPS = "Next steps"
+OTHER_CITIES = "What other cities did"
+CLOSEST = "Nothing in the catalogue does exactly this. Closest, from the same indicator:"
+ASK_ABOUT = "Questions to start with (type the number):"
+STEPS_ARE_OURS = "Next steps are worded by the curators of this catalogue; “open S1” shows what each rests on."
+ENGLISH_ONLY = "Questions may be in ten languages; answers are in English, as the records are."
+PARTIAL = "Only a part of the source was seen."
+COSTS_UNKNOWN = "What it cost is not recorded: sources rarely say."
+NOTHING_LISTED = "Nothing is listed yet. Ask about a topic first, for example “what can we do about mediation?”"
+NO_CHANGE = "There is no change of the plan to take back."
+PLAN_EMPTY = "The plan is still empty. Ask about a topic, then type “add 1” to take a practice into it."
+WHICH_ONE = "Which one do you mean? Type its number."
+NEW = "A fresh start: topic, filters, list and plan are cleared."
+QUIT = "Goodbye."
+THANKS = "You are welcome."
+GREETING = "Hello. Ask about a topic, or type “weakest” to see where to begin."
+CANNOT_REFINE = "I can narrow by country, region, city and size; the list stays as it was."
+ADD_WHAT = "Type “add” and a number of the list, S1, or an id."
+CAN_EDIT = "Say which field and what to: “set the owner of A1 to Aino”, “deadline of A1: June”, “budget of A1: 5,000 euros”."
+NO_PERIOD = "no period stated"
+NO_REASON = "Nothing more is known than that it was listed."
+NO_MORE = "That is all the catalogue has on this."
+SIZES_UNKNOWN = "For many cities in the catalogue the size is not recorded; they are left out when a size is asked for."
+NOT_YET = {
+    "compare_city": "Comparing with another city needs an assessment of it; only {cities} is loaded.",
+}
+OUT_OF_SCOPE = (
+    "That is outside what I can help with: I only know the Intercultural Cities Index, this city's profile and what "
+    "other cities have done. I have no opinion on groups of people, and give no legal advice."
+)
+NOT_UNDERSTOOD = "I did not understand that."
+CAN_ASK = (
+    "You can ask about a topic of the Index (“what can we do about mediation?”), about your results (“where are we "
+    "weakest?”, “what is our score for media?”) or about the plan (“add 1”, “show the plan”, “export the plan”). "
+    "“help” shows more."
+)
+HELP = (
+    "where are we weakest? · what are our strengths? · show our profile",
+    "what can we do about mediation? · only in Norway · more",
+    "open 1 · open S1 · why 1 · show modena-punto-daccordo",
+    "add 1 · add S1, Aino leads, by June · remove A1 · undo · show the plan · export the plan",
+    "what does international outlook mean? · which indicators are there?",
+)
+
+
+def number(value: Number) -> str:
+    """Return a figure without a needless decimal point."""
+    return f"{value:g}"
+
+
+def difference(value: Number | None) -> str:
+    """Return a difference in words: '6 below', '2 above', 'equal'."""
+    if value is None:
+        return NO_SAMPLE
+    if value == 0:
+        return "equal"
+    return f"{number(abs(value))} {'below' if value < 0 else 'above'}"
+
+
+def score_against_sample(name: str, standing: Standing) -> str:
+    """Return one sentence on a score and what it is compared with."""
+    if standing.sample is None:
+        return f"{name}: {number(standing.score)} of 100; the report prints no sample to compare with."
+    return (
+        f"{name}: {number(standing.score)} of 100; comparison cities {number(standing.sample)} "
+        f"({difference(standing.difference)})."
+    )
+
+
+def without_score(name: str, result: IndicatorResult | None) -> str:
+    """Return one sentence on an indicator that was not assessed, and why."""
+    why = f" {result.missing}" if result and result.missing else ""
+    return f"{name}: {NOT_ASSESSED}; the report prints no score.{why}"
+
+
+def report_gaps(result: IndicatorResult) -> str:
+    """Return one sentence that lists the gaps the report names."""
+    if not result.gaps:
+        return "The report names no gap here."
+    count = "one gap" if len(result.gaps) == 1 else f"{len(result.gaps)} gaps"
+    return f"The report names {count}: {'; '.join(_lower(gap.text) for gap in result.gaps)}."
+
+
+def brief_title(city: City) -> str:
+    """Return the title over a city's brief."""
+    latest = city.latest
+    if latest is None:
+        return f"{city.name}, {city.country} · no assessment"
+    aggregate = "aggregate not printed" if latest.aggregate is None else f"{number(latest.aggregate)} of 100"
+    return f"{city.name}, {city.country} · Intercultural Cities Index, results of {latest.year} · {aggregate}"
+
+
+def without_assessment(city: City) -> str:
+    """Return the sentence for a city whose profile holds no assessment."""
+    return f"No assessment of {city.name} is loaded, so nothing can be said of its scores."
+
+
+def ranking_rule(by: str) -> str:
+    """Return how a list of weakest indicators is ordered."""
+    return {
+        "priority": "Ordered by what is missing to 100 plus how far the city lies behind the comparison cities.",
+        "score": "Ordered by score, lowest first.",
+        "difference": "Ordered by the difference from the comparison cities; indicators without a sample come last.",
+    }[by]
+
+
+def not_assessed(diagnosis: Diagnosis, index: Index) -> str | None:
+    """Return one sentence on the indicators that have no score, or None."""
+    if not diagnosis.not_assessed:
+        return None
+    names = ", ".join(index.name(one.indicator) for one in diagnosis.not_assessed)
+    return f"Not assessed (no score printed in the report): {names}."
+
+
+def topic_question(indicator: Indicator) -> str:
+    """Return the plain question about an indicator."""
+    return f"What can we do about {indicator.name[0].lower()}{indicator.name[1:]}?"
+
+
+def read_as(corrections: dict[str, str], filters: str) -> str | None:
+    """Return what was understood beyond the words as typed, or None."""
+    parts = [f"“{typed}” read as “{read}”" for typed, read in corrections.items()]
+    if filters:
+        parts.append(f"only {filters} (type “drop the filter” to lift this)")
+    return f"Understood: {'; '.join(parts)}." if parts else None
+
+
+def nothing_found(question: str, filters: str) -> str:
+    """Return the sentence for a question that the catalogue has nothing on."""
+    within = f" {filters}" if filters else ""
+    return f"The catalogue has no practice{within} on “{question}”."
+
+
+def first_step(recommendation: Recommendation) -> str:
+    """Return the first thing to do."""
+    steps = recommendation.first_steps
+    return (steps.days_30 or steps.days_90 or steps.days_365)[0]
+
+
+def added(action: Action) -> str:
+    """Return the confirmation of a new action."""
+    blanks = ", ".join(FIELD_WORDS[field] for field in FIELD_WORDS if field in action.open_fields)
+    open_fields = f" Still open: {blanks}." if blanks else ""
+    return f"{action.id} is in the plan: {action.title}.{open_fields}"
+
+
+def already_there(action: Action) -> str:
+    """Return the sentence for something that the plan holds already."""
+    return f"That is in the plan already, as {action.id}: {action.title}."
+
+
+def removed(action: Action) -> str:
+    """Return the confirmation of a removal."""
+    return f"{action.id} is out of the plan: {action.title}. “undo” brings it back."
+
+
+def filled(action: Action, fields: dict[str, str]) -> str:
+    """Return the confirmation of edited fields."""
+    listed = ", ".join(f"{name}: {value}" for name, value in fields.items())
+    return f"{action.id} now has {listed}."
+
+
+def undone() -> str:
+    """Return the confirmation of an undo."""
+    return "The last change of the plan is taken back."
+
+
+def no_such(what: str, known: str) -> str:
+    """Return the sentence for a number or name that is not listed."""
+    return f"There is no {what} here. {known}"
+
+
+def exporting(actions: int) -> str:
+    """Return what precedes the outcome of an export."""
+    return f"The plan has {actions} action{'s' if actions != 1 else ''}."
+
+
+def exported(path: str, command: str) -> str:
+    """Return where a plan was written and the command that would write it again."""
+    return f"Written to {path}. The same from the command line: {command}"
+
+
+def title_of(practice: Practice) -> str:
+    """Return an action's title for a practice that no recommendation stands beside."""
+    return f"Adapt “{practice.title}” ({practice.city})"
+
+
+def why_low(name: str) -> str:
+    """Return the heading over the report's findings."""
+    return f"What the report says of {name}"
+
+
+def _lower(text: str) -> str:
+    return text if text[:2].isupper() else f"{text[0].lower()}{text[1:]}"
+
+
+def no_command(name: str, nearest: tuple[str, ...]) -> str:
+    """Return the sentence for a slash command that does not exist."""
+    hint = f" Did you mean {' or '.join(f'/{one}' for one in nearest)}?" if nearest else ""
+    return f"There is no command /{name}.{hint} “/help” lists them all."
+
+
+def similar_to(practice: Practice) -> str:
+    """Return the heading over practices like another one."""
+    return f"Others that do something like “{practice.title}” ({practice.city})"
+
+
+def practice_cities(practices: int, places: int) -> str:
+    """Return how many practices and places the catalogue holds."""
+    return f"The catalogue holds {practices} practices from {places} cities and other places."
+
+
+def which_city(loaded: list[str]) -> str:
+    """Return the question for the city to switch to."""
+    return f"Which city? Loaded: {', '.join(loaded) or 'none'}. Type “switch to” and its name."
+
+
+def switching(city: City) -> str:
+    """Return the confirmation of a change of city."""
+    return f"Now for {city.name}. The plan of the city before is kept until you quit."
+
+
+def why_title(title: str) -> str:
+    """Return the heading over the reasons of a suggestion."""
+    return f"Why “{title}”"
+
+
+def source(one: Source) -> str:
+    """Return a source in one line; without a known address it says so."""
+    publisher = f", {one.publisher}" if one.publisher else ""
+    return f"{one.title}{publisher}: {one.url or 'no address known'}"

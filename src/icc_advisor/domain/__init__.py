@@ -1,0 +1,1 @@
+"""Frozen values and pure rules: the Index, profiles, practices, recommendations, diagnosis, plan."""

@@ -1,0 +1,73 @@
+"""A practice: something a city has really done, with its sources."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from icc_advisor.domain.values import CountryCode, Slug, Source, Text, Texts, Value, Year
+
+Kind = Literal["policy", "service", "body", "training", "campaign", "event", "space", "data", "fund"]
+
+#: What each step of the evidence scale means.
+EVIDENCE = (
+    "described by its source",
+    "described in an expert report",
+    "results stated by its source",
+    "evaluated",
+    "taken up elsewhere",
+)
+
+
+class Citation(Value):
+    """A report that names the practice, and the section (an indicator) where it does."""
+
+    report: Slug
+    section: Slug
+
+
+class Practice(Value):
+    """One real practice; ``period`` is as the source states it, the years are parsed from it where it tells them.
+
+    ``evidence`` is a step of `EVIDENCE`; ``detail`` is ``partial`` when only a snippet of the source was seen.
+    """
+
+    id: Slug
+    title: Text
+    original_title: Text | None = None
+    aliases: tuple[Slug, ...] = ()
+    city: Text
+    country: Text
+    country_code: CountryCode
+    indicators: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    measures: tuple[Slug, ...] = ()
+    kind: Kind | None = None
+    period: Text | None
+    start_year: Year | None = None
+    end_year: Year | None = None
+    summary: Text
+    actions: Texts
+    partners: Texts
+    target_groups: Texts
+    results: Texts
+    evidence: Annotated[int, Field(ge=0, lt=len(EVIDENCE))] = 0
+    detail: Literal["full", "partial"]
+    reviewed: bool = False
+    cited_in: tuple[Citation, ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    notes: Texts = ()
+
+    @model_validator(mode="after")
+    def _years_in_order(self) -> Self:
+        if self.start_year and self.end_year and self.end_year < self.start_year:
+            raise ValueError("end_year is before start_year")
+        return self
+
+    @property
+    def place(self) -> str:
+        """City and country."""
+        return f"{self.city}, {self.country}"
+
+    @property
+    def how_we_know(self) -> str:
+        """The meaning of the evidence step, in words."""
+        return EVIDENCE[self.evidence]

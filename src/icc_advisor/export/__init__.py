@@ -1,0 +1,1 @@
+"""What an officer keeps: the plan as a document, written safely."""

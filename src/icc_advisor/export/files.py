@@ -1,0 +1,60 @@
+"""Writing files: atomically, never over an existing one unasked."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from icc_advisor.errors import DeliveryError
+
+
+def write_text(path: Path, text: str, *, overwrite: bool) -> Path:
+    """Write ``text`` as UTF-8 and return the absolute path; the file appears whole or not at all.
+
+    Raises DeliveryError when the file exists and ``overwrite`` is false, or when it cannot be written.
+    """
+    target = path.expanduser().absolute()
+    if target.is_dir():
+        raise DeliveryError(f"{target} is a folder.", "Name a file in it.")
+    if target.exists() and not overwrite:
+        raise DeliveryError(f"{target} exists already and was left as it is.", "Name another file or ask to overwrite it.")
+    try:
+        _replace(target, text, overwrite=overwrite)
+    except FileExistsError:
+        raise DeliveryError(f"{target} exists already and was left as it is.", "Name another file.") from None
+    except OSError as error:
+        raise DeliveryError(f"{target} could not be written: {error.strerror}.", "Name a file in another folder.") from None
+    except ValueError as error:
+        raise DeliveryError(f"This is no file name: {error}.", "Name another file.") from None
+    return target
+
+
+def _replace(target: Path, text: str, *, overwrite: bool) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".icc-advisor-", suffix=".tmp")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.name == "posix":
+            umask = os.umask(0)
+            os.umask(umask)
+            draft.chmod(0o666 & ~umask)
+        if overwrite:
+            draft.replace(target)
+        else:
+            _move_to_new(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _move_to_new(draft: Path, target: Path) -> None:
+    """Move without ever replacing: a hard link fails when the target has appeared meanwhile."""
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError(target) from None
+        draft.replace(target)

@@ -1,0 +1,179 @@
+"""The advisor: one catalogue, searched and matched to a city. Costly parts are made when first needed."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from icc_advisor.catalogue.catalogue import Catalogue
+from icc_advisor.domain.city import City, Gap
+from icc_advisor.domain.diagnosis import Diagnosis, diagnose
+from icc_advisor.domain.likeness import likeness
+from icc_advisor.domain.practice import Practice
+from icc_advisor.domain.recommendation import Recommendation
+from icc_advisor.domain.suggestion import GapSuggestions, Reason, Suggestion
+from icc_advisor.search import reasons
+from icc_advisor.search.filters import Filters
+from icc_advisor.search.glossary import Glossary, load_glossary
+from icc_advisor.search.ranking import (
+    Asked,
+    CityView,
+    diverse,
+    need_reasons,
+    need_score,
+    question_reasons,
+    question_score,
+)
+from icc_advisor.search.text_index import TextIndex, fields_of
+from icc_advisor.search.understanding import Reader, Understanding
+from icc_advisor.text import words
+
+#: Gaps of this many weakest indicators are answered unless all are asked for.
+WEAKEST = 5
+
+
+class Advisor:
+    """Answers what a question means, which practices meet it, and what suits a city's gaps."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The glossary of concepts."""
+        return load_glossary()
+
+    @cached_property
+    def text_index(self) -> TextIndex:
+        """The full-text index of all practices."""
+        return TextIndex(self.catalogue.practices.values(), self.catalogue.index)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of questions."""
+        vocabulary = {
+            word
+            for practice in self.catalogue.practices.values()
+            for text in fields_of(practice, self.catalogue.index).values()
+            for word in words(text)
+        }
+        return Reader(self.catalogue, self.glossary, frozenset(vocabulary))
+
+    def understand(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
+        """Return what a question means; ``known`` words are never corrected."""
+        return self.reader.read(text, known=known)
+
+    def diagnosis(self, city: City) -> Diagnosis | None:
+        """Return the diagnosis of the city's latest assessment, or None when it has none."""
+        return diagnose(city.latest, self.catalogue.index) if city.latest else None
+
+    def search(
+        self, asked: Understanding, *, city: City | None = None, filters: Filters | None = None
+    ) -> list[Suggestion]:
+        """Return the practices that meet a question and its filters, best first; empty when nothing does."""
+        wanted = asked.filters if filters is None else filters
+        text = self._text_scores(asked.terms)
+        about = Asked(asked.measures, asked.indicators, self._gaps(city, asked.indicators))
+        found = []
+        for practice in self._candidates(text, asked, wanted):
+            view = self._view(practice, city) if city else None
+            score = question_score(view, practice, text.get(practice.id, 0.0), about)
+            why = (
+                *question_reasons(view, practice, about, city, self.catalogue.index),
+                *self._word_reasons(practice, asked),
+            )
+            found.append(Suggestion(id=practice.id, score=round(score, 4), reasons=why))
+        return sorted(found, key=lambda one: (-one.score, one.id))
+
+    def suggest(self, city: City, *, indicators: Iterable[str] | None = None) -> list[GapSuggestions]:
+        """Return what is proposed for each gap of the given indicators, or of the weakest ones."""
+        diagnosis = self.diagnosis(city)
+        if diagnosis is None or city.latest is None:
+            return []
+        if indicators is None:
+            indicators = [standing.indicator for standing in diagnosis.standings[:WEAKEST]]
+        results = [(slug, city.latest.indicators[slug]) for slug in indicators if slug in city.latest.indicators]
+        return [self.for_gap(city, slug, gap) for slug, result in results for gap in result.gaps]
+
+    def for_gap(self, city: City, indicator: str, gap: Gap) -> GapSuggestions:
+        """Return recommendations and practices for one gap, best first."""
+        text = self._text_scores(dict.fromkeys(words(gap.text), 1.0))
+        fitting = [p for p in self.catalogue.practices.values() if set(p.measures) & set(gap.measures)]
+        candidates = fitting or list(self.catalogue.of_indicator(indicator))
+        found = []
+        for practice in candidates:
+            view = self._view(practice, city)
+            score = need_score(view, indicator, gap, text.get(practice.id, 0.0))
+            why = need_reasons(view, indicator, gap, city, self.catalogue.index)
+            found.append(Suggestion(id=practice.id, score=round(score, 4), reasons=why))
+        ranked = sorted(found, key=lambda one: (-one.score, one.id))
+        return GapSuggestions(
+            indicator=indicator,
+            gap=gap,
+            recommendations=self._recommendations(city, indicator, gap),
+            practices=tuple(diverse(ranked, self.catalogue.practices)),
+            closest=not fitting,
+        )
+
+    def recommendations_for(self, city: City, indicator: str) -> list[Suggestion]:
+        """Return the recommendations of an indicator, those that answer a gap of the city first."""
+        result = city.result(indicator)
+        found = [s for gap in (result.gaps if result else ()) for s in self._recommendations(city, indicator, gap)]
+        best = {one.id: one for one in reversed(found)}
+        ordered = sorted(best.values(), key=lambda one: (-one.score, one.id))
+        others = [one for one in self.catalogue.recommendations.get(indicator, ()) if one.id not in best]
+        return [*ordered, *(Suggestion(id=one.id, score=0.0, reasons=()) for one in others)]
+
+    def _recommendations(self, city: City, indicator: str, gap: Gap) -> tuple[Suggestion, ...]:
+        found = [
+            self._recommendation(one, city, gap)
+            for one in self.catalogue.recommendations.get(indicator, ())
+            if set(one.measures) & set(gap.measures)
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.score, one.id)))
+
+    def _recommendation(self, one: Recommendation, city: City, gap: Gap) -> Suggestion:
+        served = [measure for measure in one.measures if measure in gap.measures]
+        why = [reasons.serves_measure(gap, served[0], self.catalogue.index)]
+        if advised := reasons.rests_on(one, city):
+            why.insert(0, advised)
+        place = gap.measures.index(served[0])
+        score = 1.0 + (one.measures[0] == served[0]) - 0.1 * place
+        return Suggestion(id=one.id, score=score, reasons=tuple(why))
+
+    def _candidates(self, text: dict[str, float], asked: Understanding, filters: Filters) -> Iterable[Practice]:
+        anything = not (asked.terms or asked.indicators or asked.measures) and bool(filters)
+        for practice in self.catalogue.practices.values():
+            meets = (
+                anything
+                or practice.id in text
+                or set(practice.indicators) & set(asked.indicators)
+                or set(practice.measures) & set(asked.measures)
+            )
+            if meets and filters.accept(practice, self.catalogue.profile_of(practice)):
+                yield practice
+
+    def _text_scores(self, terms: dict[str, float]) -> dict[str, float]:
+        hits = self.text_index.search(terms)
+        return {hit.id: hit.score / hits[0].score for hit in hits}
+
+    def _gaps(self, city: City | None, indicators: Iterable[str]) -> tuple[Gap, ...]:
+        results = [city.result(slug) for slug in indicators] if city else []
+        return tuple(gap for result in results if result for gap in result.gaps)
+
+    def _view(self, practice: Practice, city: City) -> CityView:
+        profile = self.catalogue.profile_of(practice)
+        common = likeness(city, profile, other_country=practice.country)
+        return CityView(practice, common, city.cites(practice.id))
+
+    def _word_reasons(self, practice: Practice, asked: Understanding) -> list[Reason]:
+        text = " ".join(fields_of(practice, self.catalogue.index).values())
+        stems = set(self.text_index.stems(text))
+
+        def held(candidates: Iterable[str]) -> tuple[str, ...]:
+            return tuple(word for word in candidates if set(self.text_index.stems(word)) & stems)
+
+        if literal := held(word for word in asked.words if asked.terms.get(word) == 1.0):
+            return [reasons.matched(tuple(dict.fromkeys(literal)))]
+        for concept, said in asked.read_as.items():
+            if found := held(self.glossary.concepts[concept].terms):
+                return [reasons.understood(concept, said, found)]
+        return []

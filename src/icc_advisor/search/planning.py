@@ -1,0 +1,99 @@
+"""From suggestions to a plan: actions for what the officer took, and a proposed plan for the weakest indicators."""
+
+from icc_advisor.domain.city import City, Gap
+from icc_advisor.domain.plan import Action, Plan
+from icc_advisor.domain.practice import Practice
+from icc_advisor.domain.recommendation import Recommendation
+from icc_advisor.domain.suggestion import GapSuggestions
+from icc_advisor.search.advisor import Advisor
+
+#: A proposed plan takes up the gaps of this many weakest indicators …
+PROPOSED_INDICATORS = 3
+#: … and names this many practices beside each next step.
+INSPIRATIONS = 2
+
+
+def action_from_recommendation(advisor: Advisor, city: City, one: Recommendation) -> Action:
+    """Return an action that takes up a recommendation, with the practices that best show it for this city's gap."""
+    indicator = advisor.catalogue.indicator_of_recommendation[one.id]
+    gap = _gap_for(city, indicator, one.measures)
+    for_gap = advisor.for_gap(city, indicator, gap) if gap else None
+    mine = [s for s in for_gap.recommendations if s.id == one.id] if for_gap else []
+    shown = [practice for practice in one.practices if practice in advisor.catalogue.practices]
+    return Action(
+        id="A0",
+        title=one.title,
+        indicator=indicator,
+        gap=gap.id if gap else None,
+        recommendation=one.id,
+        practices=tuple(shown[:INSPIRATIONS]),
+        reasons=mine[0].reasons if mine else (),
+    )
+
+
+def action_from_practice(advisor: Advisor, city: City, practice: Practice, topic: tuple[str, ...]) -> Action:
+    """Return an action inspired by a practice, under the topic talked about, with a next step where one fits."""
+    indicator = next((slug for slug in topic if slug in practice.indicators), practice.indicators[0])
+    gap = _gap_for(city, indicator, practice.measures)
+    for_gap = advisor.for_gap(city, indicator, gap) if gap else None
+    steps = for_gap.recommendations if for_gap else ()
+    mine = [s for s in for_gap.practices if s.id == practice.id] if for_gap else []
+    return Action(
+        id="A0",
+        title=f"Adapt “{practice.title}” ({practice.city})",
+        indicator=indicator,
+        gap=gap.id if gap else None,
+        recommendation=steps[0].id if steps else None,
+        practices=(practice.id,),
+        reasons=mine[0].reasons if mine else (),
+    )
+
+
+def propose_plan(advisor: Advisor, city: City) -> Plan:
+    """Return a plan that takes up the best next step for each gap of the weakest indicators."""
+    diagnosis = advisor.diagnosis(city)
+    plan = Plan(city=city.id)
+    if diagnosis is None:
+        return plan
+    weakest = [standing.indicator for standing in diagnosis.standings[:PROPOSED_INDICATORS]]
+    for suggestions in advisor.suggest(city, indicators=weakest):
+        action = _proposed(advisor, suggestions)
+        if action is not None and not (action.recommendation and plan.holding(action.recommendation)):
+            plan = plan.add(action)
+    return plan
+
+
+def _proposed(advisor: Advisor, suggestions: GapSuggestions) -> Action | None:
+    practices = () if suggestions.closest else suggestions.practices[:INSPIRATIONS]
+    gap = suggestions.gap
+    if suggestions.recommendations:
+        best = suggestions.recommendations[0]
+        title = advisor.catalogue.recommendation_by_id[best.id].title
+        reasons, recommendation = best.reasons, best.id
+    elif practices:
+        best = practices[0]
+        practice = advisor.catalogue.practices[best.id]
+        title = f"Adapt “{practice.title}” ({practice.city})"
+        reasons, recommendation = best.reasons, None
+    else:
+        return None
+    return Action(
+        id="A0",
+        title=title,
+        indicator=suggestions.indicator,
+        gap=gap.id,
+        recommendation=recommendation,
+        practices=tuple(one.id for one in practices),
+        reasons=reasons,
+    )
+
+
+def _gap_for(city: City, indicator: str, measures: tuple[str, ...]) -> Gap | None:
+    """Return the gap of the city that shares a measure, the first measure first; of the same indicator only."""
+    result = city.result(indicator)
+    gaps = result.gaps if result else ()
+    for measure in measures:
+        for gap in gaps:
+            if measure in gap.measures:
+                return gap
+    return None

@@ -1,0 +1,143 @@
+"""How practices are ranked for a question and for a city: a few named weights, then diversity.
+
+When somebody names a topic the text rules and the city's needs break ties; when nobody does, need rules.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from icc_advisor.domain.city import City, Gap
+from icc_advisor.domain.index import Index
+from icc_advisor.domain.likeness import Likeness
+from icc_advisor.domain.practice import Practice
+from icc_advisor.domain.suggestion import Reason, Suggestion
+from icc_advisor.search import reasons
+
+
+class QuestionWeights(NamedTuple):
+    """Points on top of the text score (the best text match counts 1)."""
+
+    measure: float = 0.6
+    main_indicator: float = 0.5
+    other_indicator: float = 0.2
+    gap: float = 0.15
+    cited: float = 0.1
+    likeness: float = 0.05
+    evidence: float = 0.02
+
+
+class NeedWeights(NamedTuple):
+    """Points for how well a practice serves a gap (0 to about 2.5)."""
+
+    first_measure: float = 1.0
+    other_measure: float = 0.8
+    main_indicator: float = 0.4
+    other_indicator: float = 0.2
+    text: float = 0.5
+    cited: float = 0.3
+    likeness: float = 0.2
+    evidence: float = 0.05
+
+
+QUESTION = QuestionWeights()
+NEED = NeedWeights()
+SAME_CITY = 2
+SAME_KIND = 2
+DIVERSE_AMONG = 5
+
+
+class CityView(NamedTuple):
+    """What ranking needs to know of a practice in the light of a city."""
+
+    practice: Practice
+    likeness: Likeness
+    cited_under: str | None
+
+
+def need_score(view: CityView, indicator: str, gap: Gap, text: float) -> float:
+    """Return how well a practice serves a gap; ``text`` is the match with the gap's words, 0 to 1."""
+    practice = view.practice
+    score = NEED.text * text + NEED.likeness * view.likeness.degree + NEED.evidence * practice.evidence
+    if served := [measure for measure in practice.measures if measure in gap.measures]:
+        score += NEED.first_measure if served[0] == practice.measures[0] else NEED.other_measure
+    if indicator in practice.indicators:
+        score += NEED.main_indicator if practice.indicators[0] == indicator else NEED.other_indicator
+    return score + (NEED.cited if view.cited_under == indicator else 0)
+
+
+def need_reasons(view: CityView, indicator: str, gap: Gap, city: City, index: Index) -> tuple[Reason, ...]:
+    """Return why a practice is proposed for a gap, the best reason first."""
+    practice = view.practice
+    found: list[Reason] = []
+    if served := [measure for measure in practice.measures if measure in gap.measures]:
+        found.append(reasons.serves_measure(gap, served[0], index))
+    elif indicator in practice.indicators:
+        found.append(reasons.of_indicator(practice, indicator, index))
+    return (*found, *_city_reasons(view, city, index), reasons.known_by(practice))
+
+
+def question_score(view: CityView | None, practice: Practice, text: float, asked: "Asked") -> float:
+    """Return the score of a practice for a question; ``text`` is its text match, 0 to 1."""
+    score = text + QUESTION.evidence * practice.evidence
+    if set(practice.measures) & set(asked.measures):
+        score += QUESTION.measure
+    if practice.indicators[0] in asked.indicators:
+        score += QUESTION.main_indicator
+    elif set(practice.indicators) & set(asked.indicators):
+        score += QUESTION.other_indicator
+    if view is not None:
+        score += QUESTION.likeness * view.likeness.degree
+        score += QUESTION.cited if view.cited_under else 0
+        score += QUESTION.gap if any(set(gap.measures) & set(practice.measures) for gap in asked.gaps) else 0
+    return score
+
+
+class Asked(NamedTuple):
+    """What a question is about: measures, indicators, and the gaps that the city has there."""
+
+    measures: tuple[str, ...]
+    indicators: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+
+def question_reasons(
+    view: CityView | None, practice: Practice, asked: Asked, city: City | None, index: Index
+) -> tuple[Reason, ...]:
+    """Return why a practice answers a question, words apart, the best reason first."""
+    found: list[Reason] = []
+    if measures := [measure for measure in practice.measures if measure in asked.measures]:
+        found.append(reasons.asked_measure(measures[0], index))
+    elif of := [indicator for indicator in asked.indicators if indicator in practice.indicators]:
+        found.append(reasons.of_indicator(practice, of[0], index))
+    if view is None or city is None:
+        return (*found, reasons.known_by(practice))
+    for gap in asked.gaps:
+        if served := [measure for measure in practice.measures if measure in gap.measures]:
+            found.insert(0, reasons.serves_gap(city, gap, served[0]))
+            break
+    return (*found, *_city_reasons(view, city, index), reasons.known_by(practice))
+
+
+def _city_reasons(view: CityView, city: City, index: Index) -> list[Reason]:
+    said = [reasons.cited(city, view.cited_under, index)] if view.cited_under else []
+    return [*said, *reasons.alike(city, view.practice, view.likeness)]
+
+
+def diverse(ranked: Sequence[Suggestion], practices: dict[str, Practice]) -> list[Suggestion]:
+    """Reorder so that among any first five at most two are of one city and two of one kind, where others are left."""
+    waiting, chosen = list(ranked), []
+    while waiting:
+        window = chosen[len(chosen) // DIVERSE_AMONG * DIVERSE_AMONG :]
+        following = next((one for one in waiting if _adds(one, window, practices)), waiting[0])
+        waiting.remove(following)
+        chosen.append(following)
+    return chosen
+
+
+def _adds(one: Suggestion, window: Iterable[Suggestion], practices: dict[str, Practice]) -> bool:
+    taken = [practices[other.id] for other in window]
+    cities = Counter(practice.city for practice in taken)
+    kinds = Counter(practice.kind for practice in taken if practice.kind)
+    practice = practices[one.id]
+    return cities[practice.city] < SAME_CITY and kinds[practice.kind] < SAME_KIND

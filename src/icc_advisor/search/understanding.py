@@ -1,0 +1,168 @@
+"""What a question means: words → corrections → concepts, indicators, measures → filters."""
+
+import re
+from collections.abc import Iterable
+
+from icc_advisor.catalogue.catalogue import Catalogue
+from icc_advisor.domain.values import Value
+from icc_advisor.search.filters import Filters
+from icc_advisor.search.glossary import Glossary, Mention
+from icc_advisor.text import fold, words
+
+#: Words that carry no meaning of their own in a question.
+STOP_WORDS = frozenset(
+    """a about again all also am an and any anything are as ask at be been but by can city could did do does doing done
+    else ever example examples find for from get give given go good had has have having help here how i if in into is
+    it its just know less let like list look make many may me might more most much must my need no not of off on one
+    only or other others our ours out over own place please practice practices say see should show so some somebody
+    someone something tell than that the their them then there these they thing things this those to too town towns
+    try up us use very want was way ways we well were what when where which while who whole why will wish with would
+    you your s t d l m re ve ll don didn isn aren won cities idea ideas suggest suggestion suggestions improve better""".split()
+)
+
+#: How much less than a literal word counts a word that the glossary adds.
+EXPANSION_WEIGHT = 0.35
+#: Longest part of a question that is read; the rest adds nothing but time.
+MAX_WORDS = 400
+_MAX_CORRECTED = 8
+_SHORTEST_CORRECTED = 4
+_ALIKE = 0.78
+_FEW_WORDS = 4
+
+_REGION_WORDS = {
+    "nordic": "Nordic",
+    "scandinavian": "Nordic",
+    "scandinavia": "Nordic",
+    "baltic": "Baltic",
+    "iberian": "Iberia",
+    "iberia": "Iberia",
+    "benelux": "Benelux",
+    "balkan": "Balkans",
+    "balkans": "Balkans",
+}
+_NUMBER = r"(\d[\d  ,.]*\d|\d)\s*(k\b|thousand|million)?"
+_AT_MOST = re.compile(rf"\b(?:under|below|less than|fewer than|up to|at most|smaller than|max(?:imum)?)\s+{_NUMBER}")
+_AT_LEAST = re.compile(rf"\b(?:over|above|more than|at least|bigger than|larger than|min(?:imum)?)\s+{_NUMBER}")
+_SMALLEST_POPULATION = 1000
+
+
+class Understanding(Value):
+    """What a question was understood to mean.
+
+    ``terms`` maps the words to search for to their weights; ``corrections`` maps words as typed to words as read;
+    ``read_as`` maps a concept to the words that named it.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    corrections: dict[str, str]
+    read_as: dict[str, str]
+    indicators: tuple[str, ...]
+    measures: tuple[str, ...]
+    filters: Filters
+    terms: dict[str, float]
+
+
+class Reader:
+    """Reads questions with the glossary and the catalogue's own words and names."""
+
+    def __init__(self, catalogue: Catalogue, glossary: Glossary, vocabulary: frozenset[str]) -> None:
+        self.glossary = glossary
+        self._places = catalogue.places
+        self._countries = catalogue.countries
+        self._names = {**catalogue.places, **catalogue.countries}
+        self._name_words = frozenset(word for name in self._names for word in words(name))
+        self._vocabulary = vocabulary
+        self._repairs = sorted(self._vocabulary | glossary.whole_words | self._name_words)
+
+    def read(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
+        """Return what ``text`` means; ``known`` are further words that need no correction."""
+        typed = words(text)[:MAX_WORDS]
+        corrections = self._corrections(typed, frozenset(known))
+        read = [corrections.get(word, word) for word in typed]
+        mentions = self.glossary.mentions(read)
+        filters, name_words = self._filters(fold(text), read)
+        indicators = _in_order(slug for mention in _finest(mentions) for slug in mention.concept.indicators)
+        literal = {
+            word: 1.0 for word in read if word not in STOP_WORDS and word not in name_words and not word.isdigit()
+        }
+        expanded = {
+            term: EXPANSION_WEIGHT for mention in mentions for term in mention.concept.terms if term not in literal
+        }
+        return Understanding(
+            text=text,
+            words=tuple(read),
+            corrections=corrections,
+            read_as={m.concept.id: " ".join(read[m.start : m.end]) for m in reversed(mentions)},
+            indicators=indicators,
+            measures=_in_order(measure for mention in mentions for measure in mention.concept.measures),
+            filters=filters,
+            terms={**expanded, **literal},
+        )
+
+    def _corrections(self, typed: list[str], known: frozenset[str]) -> dict[str, str]:
+        unknown = [word for word in dict.fromkeys(typed) if not self._is_known(word, known)]
+        foreign = len(typed) > _FEW_WORDS and len(unknown) * 2 > len(typed)
+        if not unknown or foreign:
+            return {}
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        repaired = {}
+        for word in unknown[:_MAX_CORRECTED]:
+            found = process.extractOne(
+                word, self._repairs, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_ALIKE
+            )
+            if found:
+                repaired[word] = found[0]
+        return repaired
+
+    def _is_known(self, word: str, known: frozenset[str]) -> bool:
+        return (
+            len(word) < _SHORTEST_CORRECTED
+            or word in STOP_WORDS
+            or word in known
+            or word in _REGION_WORDS
+            or word in self._vocabulary
+            or word in self._name_words
+            or any(char.isdigit() for char in word)
+            or bool(self.glossary.mentions([word]))
+        )
+
+    def _filters(self, folded: str, read: list[str]) -> tuple[Filters, set[str]]:
+        line = f" {' '.join(read)} "
+        named = [name for name in self._names if f" {' '.join(words(name))} " in line]
+        named = [name for name in named if not any(name != other and name in other for other in named)]
+        excluded = [name for name in named if re.search(rf"\b(?:not|no|without|except|but)( in| from)? {name}\b", line)]
+        regions = [region for word, region in _REGION_WORDS.items() if f" {word} " in line]
+        filters = Filters(
+            country=tuple(self._countries[n] for n in named if n in self._countries and n not in excluded),
+            exclude_country=tuple(self._countries[n] for n in excluded if n in self._countries),
+            city=tuple(self._places[n] for n in named if n in self._places and n not in excluded),
+            region=tuple(dict.fromkeys(regions)),
+            min_population=_population(_AT_LEAST, folded),
+            max_population=_population(_AT_MOST, folded),
+        )
+        return filters, {word for name in named for word in words(name)} | {w for w in read if w in _REGION_WORDS}
+
+
+def _population(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    if not found:
+        return None
+    value = int(re.sub(r"\D", "", found[1]))
+    match found[2]:
+        case "k" | "thousand":
+            value *= 1000
+        case "million":
+            value *= 1_000_000
+    return value if value >= _SMALLEST_POPULATION else None
+
+
+def _finest(mentions: list[Mention]) -> list[Mention]:
+    """Order mentions so that those that name an indicator itself come before finer concepts."""
+    return sorted(mentions, key=lambda mention: mention.concept.id not in mention.concept.indicators)
+
+
+def _in_order(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
