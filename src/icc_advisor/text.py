@@ -8,7 +8,9 @@ from collections.abc import Iterable
 WORD = re.compile(r"[^\W_]+")
 
 #: Characters that no accent folding reaches but that people type without.
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʼ": "'"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʼ": "'"}
+)
 
 #: Bidirectional controls could make a line show other text than it holds.
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"

@@ -42,13 +42,19 @@ class _Known:
         self.practices = set(catalogue.practices) | {
             alias for practice in catalogue.practices.values() for alias in practice.aliases
         }
-        self.advice = {advice.id for r in rounds for result in r.indicators.values() for advice in result.advice}
+        self.advice = {
+            advice.id for r in rounds for result in r.indicators.values() for advice in result.advice
+        }
 
 
 def _unknown(what: str, ids: Iterable[str], known: set[str], path: Path) -> Iterator[_Place]:
     for position, one in enumerate(ids):
         if one not in known:
-            yield (*path, position), f"there is no {what} {one!r}", next(iter(nearest(one, known, limit=1)), None)
+            yield (
+                (*path, position),
+                f"there is no {what} {one!r}",
+                next(iter(nearest(one, known, limit=1)), None),
+            )
 
 
 def _in_practice(practice: Practice, known: _Known) -> Iterator[_Place]:
@@ -57,7 +63,11 @@ def _in_practice(practice: Practice, known: _Known) -> Iterator[_Place]:
     for position, measure in enumerate(practice.measures):
         indicator = known.indicator_of.get(measure)
         if indicator is not None and indicator not in practice.indicators:
-            yield ("measures", position), f"{measure} belongs to {indicator}, which is not among the indicators", None
+            yield (
+                ("measures", position),
+                f"{measure} belongs to {indicator}, which is not among the indicators",
+                None,
+            )
     sections = (citation.section for citation in practice.cited_in)
     yield from _unknown("indicator", sections, known.indicators, ("cited_in",))
 
@@ -110,7 +120,9 @@ def _in_assessment(assessment: Assessment, known: _Known, path: Path) -> Iterato
         for number, gap in enumerate(result.gaps):
             yield from _unknown("measure", gap.measures, known.measures, (*here, "gaps", number, "measures"))
     for number, note in enumerate(assessment.notes):
-        yield from _unknown("indicator", note.indicators, known.indicators, (*path, "notes", number, "indicators"))
+        yield from _unknown(
+            "indicator", note.indicators, known.indicators, (*path, "notes", number, "indicators")
+        )
 
 
 def _twice(files: dict[str, RecommendationFile]) -> Iterator[Found]:
@@ -118,4 +130,9 @@ def _twice(files: dict[str, RecommendationFile]) -> Iterator[Found]:
     for slug, file in files.items():
         for position, recommendation in enumerate(file.recommendations):
             if (other := owner.setdefault(recommendation.id, slug)) != slug:
-                yield ("recommendations", slug), ("recommendations", position, "id"), f"stands in {other} too", None
+                yield (
+                    ("recommendations", slug),
+                    ("recommendations", position, "id"),
+                    f"stands in {other} too",
+                    None,
+                )

@@ -25,7 +25,9 @@ class _Loader(_Base):  # type: ignore[misc]  # PyYAML has no types for its C loa
             if not isinstance(key, yaml.ScalarNode):
                 continue
             if key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark
+                )
             seen.add(key.value)
         result: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         return result
@@ -34,7 +36,9 @@ class _Loader(_Base):  # type: ignore[misc]  # PyYAML has no types for its C loa
         return tuple(self.construct_sequence(node, deep=True))
 
 
-_Loader.add_constructor("tag:yaml.org,2002:map", lambda loader, node: loader.construct_mapping(node, deep=True))
+_Loader.add_constructor(
+    "tag:yaml.org,2002:map", lambda loader, node: loader.construct_mapping(node, deep=True)
+)
 _Loader.add_constructor("tag:yaml.org,2002:seq", _Loader.construct_sequence_as_tuple)
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
 
@@ -73,7 +77,9 @@ def _read(file: Path) -> object:
 
 def _problems(file: Path, model: type[BaseModel], error: ValidationError) -> list[Problem]:
     return [
-        Problem(file, line_of(file, detail["loc"]), _dotted(detail["loc"]), _message(detail), _hint(detail, model))
+        Problem(
+            file, line_of(file, detail["loc"]), _dotted(detail["loc"]), _message(detail), _hint(detail, model)
+        )
         for detail in error.errors()
     ]
 
@@ -131,5 +137,3 @@ def _child(node: yaml.Node | None, part: str | int) -> tuple[yaml.Node, yaml.Nod
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
         return node.value[part], node.value[part]
     return None
-
-

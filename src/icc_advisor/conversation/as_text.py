@@ -26,6 +26,8 @@ from icc_advisor.domain.values import Source
 from icc_advisor.text import escape_markdown
 
 BAR_WIDTH = 20
+SHORTEST_BAR = 8
+FIGURES_WIDTH = len("100 of 100; sample 100, 100 below")
 FULL, EMPTY, SAMPLE = "█", "─", "┊"
 
 
@@ -113,8 +115,9 @@ class _Text:
     def score(self, row: ScoreRow, name_width: int) -> Iterator[str]:
         name = f"{row.rank}. {row.name}" if row.rank else row.name
         figures = _figures(row)
-        if name_width + BAR_WIDTH + len(figures) + 2 <= self.width:
-            yield f"{name:<{name_width}} {bar(row.score, row.sample)} {figures}"
+        room = min(BAR_WIDTH, self.width - name_width - FIGURES_WIDTH - 2)
+        if room >= SHORTEST_BAR:
+            yield f"{name:<{name_width}} {bar(row.score, row.sample, room)} {figures}"
         else:
             yield f"{name}: {figures}"
         if row.note and row.note != wording.difference(row.difference):
@@ -147,7 +150,9 @@ class _Text:
             yield ""
             yield from self.items(points.label, points.items)
         yield ""
-        yield from self.wrap(self.safe(f"How we know: {block.known}. {wording.PARTIAL if block.partial else ''}".strip()))
+        yield from self.wrap(
+            self.safe(f"How we know: {block.known}. {wording.PARTIAL if block.partial else ''}".strip())
+        )
         yield from self.sources(block.sources)
 
     def sources(self, sources: tuple[Source, ...]) -> Iterator[str]:
@@ -221,7 +226,7 @@ class _Markdown(_Text):
 def _figures(row: ScoreRow) -> str:
     if row.score is None:
         return f"score {wording.NOT_ASSESSED}"
-    score = f"{wording.number(row.score):>3}"
+    score = f"{wording.number(row.score)}"
     if row.sample is None:
         return f"{score} of 100; {wording.NO_SAMPLE}"
     return f"{score} of 100; sample {wording.number(row.sample)}, {wording.difference(row.difference)}"

@@ -1,5 +1,6 @@
 """Records → blocks: cards and details of practices, recommendations, scores and the plan."""
 
+from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.conversation import wording
 from icc_advisor.conversation.blocks import (
     PlanRow,
@@ -19,9 +20,9 @@ from icc_advisor.domain.recommendation import EFFORT_WORDS, KIND_WORDS, Recommen
 from icc_advisor.domain.suggestion import Reason, Suggestion
 
 
-def practice_card(context: Context, number: int, suggestion: Suggestion) -> PracticeCard:
+def practice_card(catalogue: Catalogue, number: int, suggestion: Suggestion) -> PracticeCard:
     """Return the card of a suggested practice under the number to type."""
-    practice = context.catalogue.practices[suggestion.id]
+    practice = catalogue.practices[suggestion.id]
     return PracticeCard(
         number=number,
         id=practice.id,
@@ -58,9 +59,9 @@ def practice_detail(practice: Practice) -> PracticeDetail:
     )
 
 
-def step_card(context: Context, label: str, suggestion: Suggestion) -> StepCard:
+def step_card(catalogue: Catalogue, label: str, suggestion: Suggestion) -> StepCard:
     """Return the card of a recommendation under the label to type."""
-    one = context.catalogue.recommendation_by_id[suggestion.id]
+    one = catalogue.recommendation_by_id[suggestion.id]
     return StepCard(
         label=label,
         id=one.id,
@@ -73,10 +74,10 @@ def step_card(context: Context, label: str, suggestion: Suggestion) -> StepCard:
     )
 
 
-def step_detail(context: Context, one: Recommendation) -> StepDetail:
+def step_detail(catalogue: Catalogue, one: Recommendation) -> StepDetail:
     """Return a recommendation in full."""
-    resources = [context.catalogue.resources[slug] for slug in one.resources if slug in context.catalogue.resources]
-    shown = [p for slug in one.practices if (p := context.catalogue.practice(slug))]
+    resources = [catalogue.resources[slug] for slug in one.resources if slug in catalogue.resources]
+    shown = [p for slug in one.practices if (p := catalogue.practice(slug))]
     lists = (
         Points(label="Within 30 days", items=one.first_steps.days_30),
         Points(label="Within 90 days", items=one.first_steps.days_90),
@@ -99,15 +100,15 @@ def step_detail(context: Context, one: Recommendation) -> StepDetail:
             ("Outcome to watch", f"{one.outcome.text} ({one.outcome.data})"),
         ),
         lists=tuple(points for points in lists if points.items),
-        rests_on=tuple(rest_in_words(context, rest) for rest in one.cites),
+        rests_on=tuple(rest_in_words(catalogue, rest) for rest in one.cites),
     )
 
 
-def rest_in_words(context: Context, rest: Rest) -> str:
+def rest_in_words(catalogue: Catalogue, rest: Rest) -> str:
     """Return what a recommendation rests on, named."""
-    if rest.practice and (practice := context.catalogue.practice(rest.practice)):
+    if rest.practice and (practice := catalogue.practice(rest.practice)):
         return f"{practice.title}, {practice.place}: {rest.says}"
-    if rest.resource and (resource := context.catalogue.resources.get(rest.resource)):
+    if rest.resource and (resource := catalogue.resources.get(rest.resource)):
         return f"{resource.title}: {rest.says}"
     return f"An Index report's advice ({rest.advice or rest.practice or rest.resource}): {rest.says}"
 
@@ -149,7 +150,9 @@ def plan_table(context: Context, plan: Plan) -> PlanTable:
                 indicator=context.index.name(action.indicator),
                 owner=action.owner,
                 deadline=action.deadline,
-                open_fields=tuple(wording.FIELD_WORDS[field] for field in wording.FIELD_WORDS if field in action.open_fields),
+                open_fields=tuple(
+                    wording.FIELD_WORDS[field] for field in wording.FIELD_WORDS if field in action.open_fields
+                ),
             )
             for action in plan.actions
         )

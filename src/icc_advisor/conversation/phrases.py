@@ -119,7 +119,10 @@ RULES: tuple[Rule, ...] = (
         r"^(?:open|load|go to|use) (?:the )?(?:profile|city) (?:of )?\w+",
         r"^(?:vaihda kaupunki|byt stad|changer de ville|cambiar de ciudad|cambia citta|stadt wechseln)",
     ),
-    _rule("list_indicators", r"\b(?:which|what|list|show|name|how many|all)\b.*\b(?:indicators|areas|themes|fields|dimensions)\b(?: are there| do you| does| of the index|$)"),
+    _rule(
+        "list_indicators",
+        r"\b(?:which|what|list|show|name|how many|all)\b.*\b(?:indicators|areas|themes|fields|dimensions)\b(?: are there| do you| does| of the index|$)",
+    ),
     _rule(
         "list_cities",
         r"^(?:which|what|list|show|how many)(?: all)?(?: the| me)*(?: other)? (?:cities|citys|towns|municipalities)(?: (?:are|do|have|can|is)\b|$)",
@@ -159,8 +162,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "explain_indicator",
-        r"\b(?:what (?:does|do|is|are|s)|whats|meaning of|define|definition|explain|what .* (?:mean|cover|about))\b(?!.*\b(?:our|we|score|points)\b)",
-        r"\bdifference between\b|\b(?:mean|cover|stand for)s?$",
+        r"^(?:and )?(?:what (?:does|is|are|s)|whats|explain|define)\b(?!.*\b(?:our|we|us|score|points|done|doing)\b)",
+        r"\b(?:meaning of|definition of|difference between)\b|\b(?:mean|means|cover|covers|stand for)$",
         needs_topic_word=True,
     ),
     _rule(
@@ -176,15 +179,21 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-#: Words of commands, so that a misspelt one is repaired and a right one is never "corrected".
+#: Words of the patterns, so that a misspelt one is repaired and a right one is never "corrected".
 COMMAND_WORDS = frozenset(
-    """plan score scores weakest strengths strength export remove delete profile practices practice compare details
-    indicator indicators number second third fourth fifth first undo revert change owner deadline budget status
-    sample cities average overview explain meaning download markdown document"""
-    .split()
-)
+    word for rule in RULES for word in re.findall(r"(?<![\\\w])[a-z]{3,}(?![\w*+?])", rule.pattern.pattern)
+) | frozenset("improvement practices details weakest".split())
 
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "one": 1, "two": 2, "three": 3}
+#: Ordinal numbers in the languages of the glossary, as beginnings of folded words.
+_ORDINALS = {
+    1: "first ensimmai forsta premier primer primo erste pierwsz перш",
+    2: "second toine toise andra deuxieme segund second zweite drug друг",
+    3: "third kolma tredje troisieme tercer terz dritte terceir trzeci трет",
+    4: "fourth nelja fjarde quatrieme cuart quart viert czwart четверт",
+    5: "fifth viide femte cinquieme quint funft piat",
+}
+ORDINALS = {start: number for number, starts in _ORDINALS.items() for start in starts.split()}
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 DETAIL = re.compile(
     r"\b(?:show|open|detail\w*|tell me|read|describe|more (?:on|about)|explain|dis m en plus|mehr uber|lisaa|kerro)\b"
     r"|^(?:the )?(?:number )?(?:\d+|[sa]\d+|first|second|third|fourth|fifth|last)(?: one)?$|^the \w+ one$"

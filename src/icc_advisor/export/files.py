@@ -16,13 +16,17 @@ def write_text(path: Path, text: str, *, overwrite: bool) -> Path:
     if target.is_dir():
         raise DeliveryError(f"{target} is a folder.", "Name a file in it.")
     if target.exists() and not overwrite:
-        raise DeliveryError(f"{target} exists already and was left as it is.", "Name another file or ask to overwrite it.")
+        raise DeliveryError(
+            f"{target} exists already and was left as it is.", "Name another file or ask to overwrite it."
+        )
     try:
         _replace(target, text, overwrite=overwrite)
     except FileExistsError:
         raise DeliveryError(f"{target} exists already and was left as it is.", "Name another file.") from None
     except OSError as error:
-        raise DeliveryError(f"{target} could not be written: {error.strerror}.", "Name a file in another folder.") from None
+        raise DeliveryError(
+            f"{target} could not be written: {error.strerror}.", "Name a file in another folder."
+        ) from None
     except ValueError as error:
         raise DeliveryError(f"This is no file name: {error}.", "Name another file.") from None
     return target

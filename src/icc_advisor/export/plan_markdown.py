@@ -19,7 +19,13 @@ STARTING_POINTS = 5
 def plan_markdown(plan: Plan, city: City, catalogue: Catalogue, *, on: date) -> str:
     """Return the plan as Markdown; ``on`` is the date printed on it."""
     writer = _Writer(plan, city, catalogue, on)
-    lines = [*writer.head(), *writer.starting_point(), *writer.priorities(), *writer.cards(), *writer.sources()]
+    lines = [
+        *writer.head(),
+        *writer.starting_point(),
+        *writer.priorities(),
+        *writer.cards(),
+        *writer.sources(),
+    ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -52,7 +58,11 @@ class _Writer:
             yield f"No assessment of {_safe(self.city.name)} by the Intercultural Cities Index is loaded."
             yield ""
             return
-        aggregate = "prints no aggregate" if latest.aggregate is None else f"gives an aggregate of {latest.aggregate:g} of 100"
+        aggregate = (
+            "prints no aggregate"
+            if latest.aggregate is None
+            else f"gives an aggregate of {latest.aggregate:g} of 100"
+        )
         yield (
             f"The Intercultural Cities Index, results of {latest.year}, {aggregate}. The city is weakest in "
             f"the fields below; a field counts as weak by what is missing to 100 and by how far the city lies "
@@ -74,8 +84,12 @@ class _Writer:
 
     def _row(self, standing: Standing) -> str:
         sample = "not printed" if standing.sample is None else f"{standing.sample:g}"
-        difference = "not known" if standing.difference is None else f"{standing.difference:+g}".replace("-", "−")
-        return f"| {_safe(self.index.name(standing.indicator))} | {standing.score:g} | {sample} | {difference} |"
+        difference = (
+            "not known" if standing.difference is None else f"{standing.difference:+g}".replace("-", "−")
+        )
+        return (
+            f"| {_safe(self.index.name(standing.indicator))} | {standing.score:g} | {sample} | {difference} |"
+        )
 
     def priorities(self) -> Iterator[str]:
         yield "## Priorities and why"

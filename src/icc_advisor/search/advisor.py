@@ -6,10 +6,12 @@ from functools import cached_property
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.domain.city import City, Gap
 from icc_advisor.domain.diagnosis import Diagnosis, diagnose
+from icc_advisor.domain.index import Indicator
 from icc_advisor.domain.likeness import likeness
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.suggestion import GapSuggestions, Reason, Suggestion
+from icc_advisor.errors import UnknownNameError
 from icc_advisor.search import reasons
 from icc_advisor.search.filters import Filters
 from icc_advisor.search.glossary import Glossary, load_glossary
@@ -22,9 +24,9 @@ from icc_advisor.search.ranking import (
     question_reasons,
     question_score,
 )
-from icc_advisor.search.text_index import TextIndex, fields_of
+from icc_advisor.search.text_index import TextIndex, fields_of, stems
 from icc_advisor.search.understanding import Reader, Understanding
-from icc_advisor.text import words
+from icc_advisor.text import fold, nearest, words
 
 #: Gaps of this many weakest indicators are answered unless all are asked for.
 WEAKEST = 5
@@ -61,6 +63,19 @@ class Advisor:
         """Return what a question means; ``known`` words are never corrected."""
         return self.reader.read(text, known=known)
 
+    def indicator(self, name: str) -> Indicator:
+        """Return the indicator of this id, name or older name; raises UnknownNameError with the nearest names."""
+        indicators = self.catalogue.index.indicators
+        names = {
+            fold(n): one for one in indicators for n in (one.id, one.name, *(o.name for o in one.other_names))
+        }
+        if found := names.get(fold(name.strip())):
+            return found
+        named = self.understand(name).indicators
+        if len(named) == 1:
+            return self.catalogue.index.by_id[named[0]]
+        raise UnknownNameError("indicator", name, nearest(name, [one.id for one in indicators]))
+
     def diagnosis(self, city: City) -> Diagnosis | None:
         """Return the diagnosis of the city's latest assessment, or None when it has none."""
         return diagnose(city.latest, self.catalogue.index) if city.latest else None
@@ -90,7 +105,9 @@ class Advisor:
             return []
         if indicators is None:
             indicators = [standing.indicator for standing in diagnosis.standings[:WEAKEST]]
-        results = [(slug, city.latest.indicators[slug]) for slug in indicators if slug in city.latest.indicators]
+        results = [
+            (slug, city.latest.indicators[slug]) for slug in indicators if slug in city.latest.indicators
+        ]
         return [self.for_gap(city, slug, gap) for slug, result in results for gap in result.gaps]
 
     def for_gap(self, city: City, indicator: str, gap: Gap) -> GapSuggestions:
@@ -116,7 +133,9 @@ class Advisor:
     def recommendations_for(self, city: City, indicator: str) -> list[Suggestion]:
         """Return the recommendations of an indicator, those that answer a gap of the city first."""
         result = city.result(indicator)
-        found = [s for gap in (result.gaps if result else ()) for s in self._recommendations(city, indicator, gap)]
+        found = [
+            s for gap in (result.gaps if result else ()) for s in self._recommendations(city, indicator, gap)
+        ]
         best = {one.id: one for one in reversed(found)}
         ordered = sorted(best.values(), key=lambda one: (-one.score, one.id))
         others = [one for one in self.catalogue.recommendations.get(indicator, ()) if one.id not in best]
@@ -139,7 +158,9 @@ class Advisor:
         score = 1.0 + (one.measures[0] == served[0]) - 0.1 * place
         return Suggestion(id=one.id, score=score, reasons=tuple(why))
 
-    def _candidates(self, text: dict[str, float], asked: Understanding, filters: Filters) -> Iterable[Practice]:
+    def _candidates(
+        self, text: dict[str, float], asked: Understanding, filters: Filters
+    ) -> Iterable[Practice]:
         anything = not (asked.terms or asked.indicators or asked.measures) and bool(filters)
         for practice in self.catalogue.practices.values():
             meets = (
@@ -166,10 +187,10 @@ class Advisor:
 
     def _word_reasons(self, practice: Practice, asked: Understanding) -> list[Reason]:
         text = " ".join(fields_of(practice, self.catalogue.index).values())
-        stems = set(self.text_index.stems(text))
+        present = set(stems(text))
 
         def held(candidates: Iterable[str]) -> tuple[str, ...]:
-            return tuple(word for word in candidates if set(self.text_index.stems(word)) & stems)
+            return tuple(word for word in candidates if present.intersection(stems(word)))
 
         if literal := held(word for word in asked.words if asked.terms.get(word) == 1.0):
             return [reasons.matched(tuple(dict.fromkeys(literal)))]

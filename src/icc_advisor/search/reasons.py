@@ -82,4 +82,3 @@ def rests_on(recommendation: Recommendation, city: City) -> Reason | None:
         return None
     text = f"{city.name}'s report advises it: {given[0].text}"
     return Reason(kind="cited", text=text, facts={"advice": given[0].id, "city": city.id})
-

@@ -1,6 +1,7 @@
 """Fielded full-text ranking over practices, behind one small class: tantivy (BM25, stems) does the work."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 import tantivy
@@ -41,14 +42,13 @@ class TextIndex:
     """An in-memory index of practices; the order in which they are given does not matter."""
 
     def __init__(self, practices: Iterable[Practice], index: Index) -> None:
-        self._analyzer = _analyzer()
         schema = tantivy.SchemaBuilder()
         schema.add_text_field("id", stored=True, tokenizer_name="raw")
         for field in FIELD_WEIGHTS:
             schema.add_text_field(field, tokenizer_name=_ANALYZER, index_option="freq")
         self._schema = schema.build()
         self._index = tantivy.Index(self._schema)
-        self._index.register_tokenizer(_ANALYZER, self._analyzer)
+        self._index.register_tokenizer(_ANALYZER, _analyzer())
         writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
         self._size = 0
         for practice in practices:
@@ -59,16 +59,11 @@ class TextIndex:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def stems(self, text: str) -> list[str]:
-        """Return the stems of the words of ``text``, as the index holds them."""
-        stems: list[str] = self._analyzer.analyze(fold(text))
-        return stems
-
     def search(self, terms: Mapping[str, float]) -> list[Hit]:
         """Return all practices that hold one of the words, best first; ``terms`` maps words to their weights."""
         clauses = []
         for word, weight in terms.items():
-            for stem in self.stems(word):
+            for stem in stems(word):
                 for field, field_weight in FIELD_WEIGHTS.items():
                     query = tantivy.Query.term_query(self._schema, field, stem, index_option="freq")
                     boosted = tantivy.Query.boost_query(query, weight * field_weight)
@@ -80,6 +75,13 @@ class TextIndex:
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
 
+def stems(text: str) -> list[str]:
+    """Return the stems of the words of ``text``, as the index holds them."""
+    found: list[str] = _analyzer().analyze(fold(text))
+    return found
+
+
+@cache
 def _analyzer() -> tantivy.TextAnalyzer:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold(), tantivy.Filter.stemmer("english")):

@@ -1,20 +1,21 @@
 """What a question means: words → corrections → concepts, indicators, measures → filters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.domain.values import Value
 from icc_advisor.search.filters import Filters
 from icc_advisor.search.glossary import Glossary, Mention
+from icc_advisor.search.text_index import stems
 from icc_advisor.text import fold, words
 
 #: Words that carry no meaning of their own in a question.
 STOP_WORDS = frozenset(
-    """a about again all also am an and any anything are as ask at be been but by can city could did do does doing done
+    """a about again ok okay yes all also am an and any anything are as ask at be been but by can city could did do does doing done
     else ever example examples find for from get give given go good had has have having help here how i if in into is
     it its just know less let like list look make many may me might more most much must my need no not of off on one
-    only or other others our ours out over own place please practice practices say see should show so some somebody
+    only or other others our ours out over own place please practice practices practise practises say see should show so some somebody
     someone something tell than that the their them then there these they thing things this those to too town towns
     try up us use very want was way ways we well were what when where which while who whole why will wish with would
     you your s t d l m re ve ll don didn isn aren won cities idea ideas suggest suggestion suggestions improve better""".split()
@@ -25,9 +26,11 @@ EXPANSION_WEIGHT = 0.35
 #: Longest part of a question that is read; the rest adds nothing but time.
 MAX_WORDS = 400
 _MAX_CORRECTED = 8
-_SHORTEST_CORRECTED = 4
-_ALIKE = 0.78
 _FEW_WORDS = 4
+#: Typing errors that are repaired: none in the shortest words, two letters swapped from 4, one error from 6, two from 9.
+_SHORTEST_CORRECTED = 4
+_ONE_ERROR_FROM = 6
+_TWO_ERRORS_FROM = 9
 
 _REGION_WORDS = {
     "nordic": "Nordic",
@@ -41,14 +44,19 @@ _REGION_WORDS = {
     "balkans": "Balkans",
 }
 _NUMBER = r"(\d[\d  ,.]*\d|\d)\s*(k\b|thousand|million)?"
-_AT_MOST = re.compile(rf"\b(?:under|below|less than|fewer than|up to|at most|smaller than|max(?:imum)?)\s+{_NUMBER}")
-_AT_LEAST = re.compile(rf"\b(?:over|above|more than|at least|bigger than|larger than|min(?:imum)?)\s+{_NUMBER}")
+_AT_MOST = re.compile(
+    rf"\b(?:under|below|less than|fewer than|up to|at most|smaller than|max(?:imum)?)\s+{_NUMBER}"
+)
+_AT_LEAST = re.compile(
+    rf"\b(?:over|above|more than|at least|bigger than|larger than|min(?:imum)?)\s+{_NUMBER}"
+)
 _SMALLEST_POPULATION = 1000
 
 
 class Understanding(Value):
     """What a question was understood to mean.
 
+    ``known`` are the words of their own meaning that stand in the catalogue, ``unknown`` those that do not.
     ``terms`` maps the words to search for to their weights; ``corrections`` maps words as typed to words as read;
     ``read_as`` maps a concept to the words that named it.
     """
@@ -61,6 +69,8 @@ class Understanding(Value):
     measures: tuple[str, ...]
     filters: Filters
     terms: dict[str, float]
+    known: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 class Reader:
@@ -73,6 +83,7 @@ class Reader:
         self._names = {**catalogue.places, **catalogue.countries}
         self._name_words = frozenset(word for name in self._names for word in words(name))
         self._vocabulary = vocabulary
+        self._stems = frozenset(stem for word in vocabulary for stem in stems(word))
         self._repairs = sorted(self._vocabulary | glossary.whole_words | self._name_words)
 
     def read(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
@@ -80,14 +91,20 @@ class Reader:
         typed = words(text)[:MAX_WORDS]
         corrections = self._corrections(typed, frozenset(known))
         read = [corrections.get(word, word) for word in typed]
+        corrections = {word: right for word, right in corrections.items() if stems(word) != stems(right)}
         mentions = self.glossary.mentions(read)
         filters, name_words = self._filters(fold(text), read)
         indicators = _in_order(slug for mention in _finest(mentions) for slug in mention.concept.indicators)
         literal = {
-            word: 1.0 for word in read if word not in STOP_WORDS and word not in name_words and not word.isdigit()
+            word: 1.0
+            for word in read
+            if word not in STOP_WORDS and word not in name_words and not word.isdigit()
         }
         expanded = {
-            term: EXPANSION_WEIGHT for mention in mentions for term in mention.concept.terms if term not in literal
+            term: EXPANSION_WEIGHT
+            for mention in mentions
+            for term in mention.concept.terms
+            if term not in literal
         }
         return Understanding(
             text=text,
@@ -98,6 +115,8 @@ class Reader:
             measures=_in_order(measure for mention in mentions for measure in mention.concept.measures),
             filters=filters,
             terms={**expanded, **literal},
+            known=tuple(word for word in literal if self._in_catalogue(word)),
+            unknown=tuple(word for word in literal if not self._in_catalogue(word)),
         )
 
     def _corrections(self, typed: list[str], known: frozenset[str]) -> dict[str, str]:
@@ -105,17 +124,9 @@ class Reader:
         foreign = len(typed) > _FEW_WORDS and len(unknown) * 2 > len(typed)
         if not unknown or foreign:
             return {}
-        from rapidfuzz import process
-        from rapidfuzz.distance import DamerauLevenshtein
-
-        repaired = {}
-        for word in unknown[:_MAX_CORRECTED]:
-            found = process.extractOne(
-                word, self._repairs, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_ALIKE
-            )
-            if found:
-                repaired[word] = found[0]
-        return repaired
+        repairs = [*self._repairs, *sorted(known)]
+        repaired = {word: _repair(word, repairs) for word in unknown[:_MAX_CORRECTED]}
+        return {word: right for word, right in repaired.items() if right}
 
     def _is_known(self, word: str, known: frozenset[str]) -> bool:
         return (
@@ -123,17 +134,24 @@ class Reader:
             or word in STOP_WORDS
             or word in known
             or word in _REGION_WORDS
-            or word in self._vocabulary
             or word in self._name_words
+            or word in self._vocabulary
             or any(char.isdigit() for char in word)
             or bool(self.glossary.mentions([word]))
         )
+
+    def _in_catalogue(self, word: str) -> bool:
+        return word in self._vocabulary or self._stems.issuperset(stems(word))
 
     def _filters(self, folded: str, read: list[str]) -> tuple[Filters, set[str]]:
         line = f" {' '.join(read)} "
         named = [name for name in self._names if f" {' '.join(words(name))} " in line]
         named = [name for name in named if not any(name != other and name in other for other in named)]
-        excluded = [name for name in named if re.search(rf"\b(?:not|no|without|except|but)( in| from)? {name}\b", line)]
+        excluded = [
+            name
+            for name in named
+            if re.search(rf"\b(?:not|no|without|except|but)( in| from)? {name}\b", line)
+        ]
         regions = [region for word, region in _REGION_WORDS.items() if f" {word} " in line]
         filters = Filters(
             country=tuple(self._countries[n] for n in named if n in self._countries and n not in excluded),
@@ -143,7 +161,23 @@ class Reader:
             min_population=_population(_AT_LEAST, folded),
             max_population=_population(_AT_MOST, folded),
         )
-        return filters, {word for name in named for word in words(name)} | {w for w in read if w in _REGION_WORDS}
+        return filters, {word for name in named for word in words(name)} | {
+            w for w in read if w in _REGION_WORDS
+        }
+
+
+def _repair(word: str, repairs: Sequence[str]) -> str | None:
+    """Return the known word that ``word`` is a slip of, or None; both begin with the same letter."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    errors = 1 + (len(word) >= _TWO_ERRORS_FROM)
+    near = [one for one in repairs if one[:1] == word[0] and abs(len(one) - len(word)) <= errors]
+    found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=errors)
+    if found is None:
+        return None
+    swapped = sorted(found[0]) == sorted(word)
+    return found[0] if swapped or len(word) >= _ONE_ERROR_FROM else None
 
 
 def _population(pattern: re.Pattern[str], text: str) -> int | None:

@@ -5,6 +5,7 @@ from icc_advisor.conversation.answers.results import sentences_on
 from icc_advisor.conversation.blocks import Block, Heading, Next, Paragraph, Points
 from icc_advisor.conversation.cards import practice_detail, reason_lines, step_detail
 from icc_advisor.conversation.context import Context
+from icc_advisor.conversation.explaining import meaning_blocks
 from icc_advisor.conversation.recognise import Act
 from icc_advisor.conversation.reply import Reply, SwitchCity
 from icc_advisor.conversation.state import State
@@ -23,7 +24,7 @@ def detail(context: Context, state: State, act: Act) -> tuple[State, Reply]:
         return state, Reply(intent="practice_detail", slots=act.slots, blocks=(Paragraph(text=said),))
     changed = state.model_copy(update={"opened": item.id, "about": "detail"})
     if isinstance(item, Recommendation):
-        blocks: tuple[Block, ...] = (step_detail(context, item), Next(options=("add it", "why")))
+        blocks: tuple[Block, ...] = (step_detail(context.catalogue, item), Next(options=("add it", "why")))
         return changed, Reply(
             intent="practice_detail", slots=act.slots, recommendations=(item.id,), blocks=blocks
         )
@@ -33,29 +34,29 @@ def detail(context: Context, state: State, act: Act) -> tuple[State, Reply]:
 
 def why(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Give the reasons of a suggestion in full, or of a score from the report's findings."""
-    item = None if act.asked.indicators and not (act.items or act.steps or act.ids) else pick(context, state, act)
-    if item is not None and (act.items or act.steps or act.ids or act.place or state.about in {"detail", "list"}):
+    item = (
+        None
+        if act.asked.indicators and not (act.items or act.steps or act.ids)
+        else pick(context, state, act)
+    )
+    if item is not None and (
+        act.items or act.steps or act.ids or act.place or state.about in {"detail", "list"}
+    ):
         return _why_item(context, state, act, item)
     topic = act.asked.indicators or state.topic
     if not topic:
         return state, Reply(intent="why", slots=act.slots, blocks=(Paragraph(text=wording.NOTHING_LISTED),))
     changed = state.model_copy(update={"topic": topic})
-    return changed, Reply(intent="why", indicators=topic, slots=act.slots, blocks=_findings(context, topic[0]))
+    return changed, Reply(
+        intent="why", indicators=topic, slots=act.slots, blocks=_findings(context, topic[0])
+    )
 
 
 def explain_indicator(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Say what an indicator means, what the Index asks about, and what it was called before."""
     blocks: list[Block] = []
     for slug in act.asked.indicators:
-        indicator = context.index.by_id[slug]
-        blocks += [
-            Heading(text=indicator.name),
-            Paragraph(text=indicator.definition),
-            Points(label="The Index asks about", items=tuple(m.text for m in indicator.measures)),
-        ]
-        if indicator.other_names:
-            names = ", ".join(dict.fromkeys(other.name for other in indicator.other_names))
-            blocks.append(Paragraph(text=f"Also called: {names}."))
+        blocks += meaning_blocks(context.index.by_id[slug])
         blocks.append(Paragraph(text=" ".join(sentences_on(context, slug))))
     changed = state.model_copy(update={"topic": act.asked.indicators, "about": "score"})
     blocks.append(Next(options=("what can we do about it?",)))
@@ -75,7 +76,9 @@ def list_indicators(context: Context, state: State, act: Act) -> tuple[State, Re
 
 def list_cities(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
     """List the cities with a profile, and count those that practices come from."""
-    loaded = tuple(f"{city.name}, {city.country}" for city in context.catalogue.cities.values() if city.latest)
+    loaded = tuple(
+        f"{city.name}, {city.country}" for city in context.catalogue.cities.values() if city.latest
+    )
     count = wording.practice_cities(len(context.catalogue.practices), len(context.catalogue.places))
     blocks: tuple[Block, ...] = (Points(label="Cities with a profile", items=loaded), Paragraph(text=count))
     return state, Reply(intent="list_cities", blocks=blocks)
@@ -102,7 +105,9 @@ def switch_city(context: Context, state: State, act: Act) -> tuple[State, Reply]
 def pick(context: Context, state: State, act: Act) -> Item | None:
     """Return the practice or recommendation that an utterance points at, or None."""
     if act.ids:
-        return context.catalogue.practice(act.ids[0]) or context.catalogue.recommendation_by_id.get(act.ids[0])
+        return context.catalogue.practice(act.ids[0]) or context.catalogue.recommendation_by_id.get(
+            act.ids[0]
+        )
     if act.steps:
         position = int(act.steps[0][1:]) - 1
         if position not in range(len(state.steps)):
@@ -110,12 +115,18 @@ def pick(context: Context, state: State, act: Act) -> Item | None:
         return context.catalogue.recommendation_by_id[state.steps[position]]
     if act.items:
         position = act.items[0] - 1 if act.items[0] > 0 else len(state.listed) - 1
-        return context.catalogue.practices[state.listed[position]] if position in range(len(state.listed)) else None
+        return (
+            context.catalogue.practices[state.listed[position]]
+            if position in range(len(state.listed))
+            else None
+        )
     if act.place:
         listed = [context.catalogue.practices[one] for one in state.listed]
         return next((practice for practice in listed if practice.city == act.place), None)
     if state.opened:
-        return context.catalogue.practice(state.opened) or context.catalogue.recommendation_by_id.get(state.opened)
+        return context.catalogue.practice(state.opened) or context.catalogue.recommendation_by_id.get(
+            state.opened
+        )
     return context.catalogue.practices[state.listed[0]] if state.listed else None
 
 
@@ -166,9 +177,15 @@ def _findings(context: Context, indicator: str) -> tuple[Block, ...]:
             )
             if items
         ]
-        notes = [note for note in (context.city.latest.notes if context.city.latest else ()) if indicator in note.indicators]
+        notes = [
+            note
+            for note in (context.city.latest.notes if context.city.latest else ())
+            if indicator in note.indicators
+        ]
         if notes:
-            blocks.append(Points(label="To know about this part of the report", items=tuple(n.text for n in notes)))
+            blocks.append(
+                Points(label="To know about this part of the report", items=tuple(n.text for n in notes))
+            )
     return tuple(blocks)
 
 

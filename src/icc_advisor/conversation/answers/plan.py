@@ -52,7 +52,7 @@ def remove(context: Context, state: State, act: Act) -> tuple[State, Reply]:
 
 def edit(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Fill fields of an action: owner, dates, budget, measure, note, title."""
-    actions = _actions(context, state, act) or _only(state)
+    actions = _actions(context, state, act) or _last_touched(state)
     fields = _fields(act)
     if not actions or not fields:
         said = wording.CAN_EDIT if actions else _no_action(state)
@@ -61,7 +61,14 @@ def edit(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     for action in actions:
         plan = plan.fill(action.id, **fields)
     sentences = [wording.filled(action, fields) for action in actions]
-    return _changed(state, plan, act, "edit_plan", sentences)
+    changed, reply = _changed(state, plan, act, "edit_plan", sentences)
+    changed = changed.model_copy(update={"action": actions[-1].id})
+    if "item" in act.slots:
+        return changed, reply
+    numbers = [state.plan.actions.index(action) + 1 for action in actions]
+    return changed, reply.model_copy(
+        update={"slots": {**act.slots, "item": numbers[0] if len(numbers) == 1 else numbers}}
+    )
 
 
 def show(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
@@ -80,7 +87,9 @@ def show(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
 def export(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
     """Ask the front end to write the plan to a file."""
     if not state.plan.actions:
-        return state, Reply(intent="export_plan", slots=act.slots, blocks=(Paragraph(text=wording.PLAN_EMPTY),))
+        return state, Reply(
+            intent="export_plan", slots=act.slots, blocks=(Paragraph(text=wording.PLAN_EMPTY),)
+        )
     filename = act.slots.get("filename")
     overwrite = bool({"overwrite", "replace", "force"} & set(act.asked.words))
     effect = ExportPlan(filename=str(filename) if filename else None, overwrite=overwrite)
@@ -98,10 +107,11 @@ def undo(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
     return changed, Reply(intent="undo", blocks=(Paragraph(text=wording.undone()),))
 
 
-def _changed(
-    state: State, plan: Plan, act: Act, intent: Intent, sentences: list[str]
-) -> tuple[State, Reply]:
-    changed = state.model_copy(update={"plan": plan, "previous": state.plan}) if plan != state.plan else state
+def _changed(state: State, plan: Plan, act: Act, intent: Intent, sentences: list[str]) -> tuple[State, Reply]:
+    last = plan.actions[-1].id if len(plan.actions) > len(state.plan.actions) else state.action
+    changed = state
+    if plan != state.plan:
+        changed = state.model_copy(update={"plan": plan, "previous": state.plan, "action": last})
     blocks = (
         *(Paragraph(text=sentence) for sentence in sentences),
         Next(options=("show the plan", "undo", "export the plan")),
@@ -147,8 +157,10 @@ def _actions(context: Context, state: State, act: Act) -> list[Action]:
     return found
 
 
-def _only(state: State) -> list[Action]:
-    return list(state.plan.actions) if len(state.plan.actions) == 1 else []
+def _last_touched(state: State) -> list[Action]:
+    return [action for action in state.plan.actions if action.id == state.action] or list(
+        state.plan.actions[-1:]
+    )
 
 
 def _fields(act: Act) -> dict[str, str]:

@@ -7,7 +7,7 @@ from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.recognise import Act
 from icc_advisor.conversation.reply import Intent, Reply
 from icc_advisor.conversation.state import State
-from icc_advisor.domain.diagnosis import Diagnosis, Standing
+from icc_advisor.domain.diagnosis import Diagnosis, Order, Standing
 
 SHOWN = 5
 SUGGESTED_QUESTIONS = 3
@@ -21,7 +21,7 @@ def brief(context: Context) -> Reply:
     return Reply(
         intent="weakest",
         indicators=tuple(standing.indicator for standing in context.diagnosis.standings[:SHOWN]),
-        blocks=(title, *_weakest_blocks(context, context.diagnosis)),
+        blocks=(title, *_weakest_and_questions(context, context.diagnosis)),
     )
 
 
@@ -30,7 +30,7 @@ def weakest(context: Context, state: State, act: Act) -> tuple[State, Reply]:  #
     if context.diagnosis is None:
         return state, _without_assessment(context, "weakest")
     indicators = tuple(standing.indicator for standing in context.diagnosis.standings[:SHOWN])
-    blocks = _weakest_blocks(context, context.diagnosis)
+    blocks = _weakest_and_questions(context, context.diagnosis)
     return state, Reply(intent="weakest", indicators=indicators, blocks=blocks)
 
 
@@ -51,13 +51,11 @@ def strengths(context: Context, state: State, act: Act) -> tuple[State, Reply]: 
 
 def profile(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
     """Show all scores in the order of the Index, and what is not assessed."""
-    diagnosis = context.diagnosis
-    if diagnosis is None:
+    if context.diagnosis is None:
         return state, _without_assessment(context, "profile")
     blocks: tuple[Block, ...] = (
-        Heading(text=wording.brief_title(context.city)),
-        Scores(rows=_all_rows(context, diagnosis)),
-        *_facts(context),
+        *profile_blocks(context),
+        Next(options=("where are we weakest?", "our strengths")),
     )
     return state, Reply(intent="profile", blocks=blocks)
 
@@ -115,23 +113,46 @@ def _about_scores(context: Context, state: State, act: Act, intent: Intent) -> t
     return changed, Reply(intent=intent, indicators=topic, blocks=tuple(blocks))
 
 
-def _weakest_blocks(context: Context, diagnosis: Diagnosis) -> tuple[Block, ...]:
-    weak = diagnosis.standings[:SHOWN]
-    rows = tuple(score_row(context, s, rank, _note(s)) for rank, s in enumerate(weak, start=1))
-    unassessed = wording.not_assessed(diagnosis, context.index)
-    questions = tuple(wording.topic_question(context.index.by_id[s.indicator]) for s in weak[:SUGGESTED_QUESTIONS])
+def profile_blocks(context: Context) -> tuple[Block, ...]:
+    """Return title, all scores in the order of the Index, gaps by indicator, and the city's main facts."""
+    title = Heading(text=wording.brief_title(context.city))
+    if context.diagnosis is None:
+        return (title, Paragraph(text=wording.without_assessment(context.city)), *_facts(context))
+    gaps = tuple(
+        f"{indicator.name}: {'; '.join(gap.text for gap in result.gaps)}"
+        for indicator in context.index.indicators
+        if (result := context.city.result(indicator.id)) and result.gaps
+    )
+    found = [Points(label="Gaps the report names", items=gaps)] if gaps else []
+    return (title, Scores(rows=_all_rows(context, context.diagnosis)), *found, *_facts(context))
+
+
+def weakest_blocks(context: Context, standings: tuple[Standing, ...], by: Order) -> tuple[Block, ...]:
+    """Return the given standings with their gaps, how they are ordered, and what is not assessed."""
+    rows = tuple(score_row(context, s, rank, _note(s)) for rank, s in enumerate(standings, start=1))
+    unassessed = wording.not_assessed(context.diagnosis, context.index) if context.diagnosis else None
     return (
         Heading(text="Where the city is weakest"),
         Scores(rows=rows),
-        Paragraph(text=wording.ranking_rule("priority")),
+        Paragraph(text=wording.ranking_rule(by)),
         *([Paragraph(text=unassessed)] if unassessed else []),
+    )
+
+
+def _weakest_and_questions(context: Context, diagnosis: Diagnosis) -> tuple[Block, ...]:
+    weak = diagnosis.standings[:SHOWN]
+    questions = tuple(
+        wording.topic_question(context.index.by_id[s.indicator]) for s in weak[:SUGGESTED_QUESTIONS]
+    )
+    return (
+        *weakest_blocks(context, weak, "priority"),
         Choices(question=wording.ASK_ABOUT, options=questions),
     )
 
 
 def _note(standing: Standing) -> str:
     gaps = "; ".join(gap.text for gap in standing.gaps)
-    return f"{wording.difference(standing.difference)}. {gaps or 'No gap named in the report'}."
+    return f"{gaps or wording.NO_GAP}."
 
 
 def _all_rows(context: Context, diagnosis: Diagnosis) -> tuple[ScoreRow, ...]:

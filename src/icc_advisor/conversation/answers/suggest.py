@@ -21,6 +21,8 @@ MOST_STEPS = 2
 def topic(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Propose next steps and practices for what the utterance is about."""
     asked = act.asked
+    if not (asked.indicators or asked.measures or asked.known or asked.filters):
+        asked = _asked_before(context, state) if state.topic else asked
     if (options := _ambiguous(context, asked)) and not asked.filters:
         questions = tuple(wording.topic_question(context.index.by_id[slug]) for slug in options)
         blocks = (Choices(question=wording.WHICH_ONE, options=questions),)
@@ -39,12 +41,19 @@ def refine(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     changed, reply = _propose(context, state, asked, filters, "refine", act)
     if filters != state.filters:
         return changed, reply
-    said = wording.COSTS_UNKNOWN if any(w in line for w in ("cheap", "cost", "budget")) else wording.CANNOT_REFINE
+    said = (
+        wording.COSTS_UNKNOWN
+        if any(w in line for w in ("cheap", "cost", "budget"))
+        else wording.CANNOT_REFINE
+    )
     return state, reply.model_copy(update={"blocks": (Paragraph(text=said), *reply.blocks)})
 
 
 def of_city(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """List the practices of one city."""
+    if not act.asked.filters.city:
+        said = wording.no_place(str(act.slots.get("city", "")))
+        return state, Reply(intent="practices_of_city", slots=act.slots, blocks=(Paragraph(text=said),))
     changed, reply = _propose(context, state, act.asked, act.asked.filters, "practices_of_city", act)
     return changed, reply.model_copy(update={"slots": act.slots})
 
@@ -65,7 +74,9 @@ def similar(context: Context, state: State, act: Act) -> tuple[State, Reply]:
         if set(context.catalogue.practices[one.id].measures) & set(opened.measures)
         or context.catalogue.practices[one.id].indicators[0] == opened.indicators[0]
     ]
-    changed = state.model_copy(update={"found": tuple(o.id for o in shared), "listed": (), "shown": 0, "steps": ()})
+    changed = state.model_copy(
+        update={"found": tuple(o.id for o in shared), "listed": (), "shown": 0, "steps": ()}
+    )
     if not shared:
         said = wording.nothing_found(opened.title, "")
         return changed, Reply(intent="similar", slots=act.slots, blocks=(Paragraph(text=said),))
@@ -87,19 +98,27 @@ def more(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
     ]
     if not following:
         blocks: tuple[Block, ...] = (Paragraph(text=wording.NO_MORE),)
-        return state, Reply(intent="more", indicators=state.topic, filters=state.filters.as_slots(), blocks=blocks)
+        return state, Reply(
+            intent="more", indicators=state.topic, filters=state.filters.as_slots(), blocks=blocks
+        )
     changed, cards = _cards(context, state, following)
     blocks = (Heading(text=wording.OTHER_CITIES), *cards, _next(changed))
     shown = tuple(one.id for one in following)
     return changed, Reply(
-        intent="more", indicators=state.topic, filters=state.filters.as_slots(), practices=shown, blocks=blocks
+        intent="more",
+        indicators=state.topic,
+        filters=state.filters.as_slots(),
+        practices=shown,
+        blocks=blocks,
     )
 
 
 def _propose(
     context: Context, state: State, asked: Understanding, filters: Filters, intent: Intent, act: Act
 ) -> tuple[State, Reply]:
-    found = diverse(context.advisor.search(asked, city=context.city, filters=filters), context.catalogue.practices)
+    found = diverse(
+        context.advisor.search(asked, city=context.city, filters=filters), context.catalogue.practices
+    )
     indicators = asked.indicators
     steps = () if intent == "practices_of_city" else _steps(context, indicators)
     fresh = State(
@@ -119,7 +138,7 @@ def _propose(
         blocks += [Paragraph(text=" ".join(sentences_on(context, slug))) for slug in indicators[:1]]
     if steps:
         blocks.append(Heading(text=wording.NEXT_STEPS))
-        blocks += [step_card(context, f"S{n}", one) for n, one in enumerate(steps, start=1)]
+        blocks += [step_card(context.catalogue, f"S{n}", one) for n, one in enumerate(steps, start=1)]
     listed = found[: MOST - len(steps)]
     fresh, cards = _cards(context, fresh, listed)
     if cards:
@@ -147,15 +166,21 @@ def _steps(context: Context, indicators: tuple[str, ...]) -> list[Suggestion]:
 def _cards(context: Context, state: State, suggestions: list[Suggestion]) -> tuple[State, tuple[Block, ...]]:
     """Return the cards, numbered on from those already listed, and the state that knows their numbers."""
     start = len(state.listed) + 1
-    cards = tuple(practice_card(context, number, one) for number, one in enumerate(suggestions, start=start))
+    cards = tuple(
+        practice_card(context.catalogue, number, one) for number, one in enumerate(suggestions, start=start)
+    )
     listed = (*state.listed, *(one.id for one in suggestions))
-    changed = state.model_copy(update={"listed": listed, "shown": len(listed), "opened": None, "about": "list"})
+    changed = state.model_copy(
+        update={"listed": listed, "shown": len(listed), "opened": None, "about": "list"}
+    )
     return changed, cards
 
 
 def _asked_before(context: Context, state: State) -> Understanding:
     before = context.advisor.understand(state.question)
-    return before.model_copy(update={"indicators": before.indicators or state.topic})
+    return before.model_copy(
+        update={"indicators": before.indicators or state.topic, "filters": state.filters}
+    )
 
 
 def _next(state: State) -> Next:
@@ -185,4 +210,3 @@ def _ambiguous(context: Context, asked: Understanding) -> tuple[str, ...]:
     typed = {fold(word) for word in asked.terms}
     named = tuple(one.id for one in context.index.indicators if typed <= set(words(one.name)))
     return named if len(named) > 1 else ()
-

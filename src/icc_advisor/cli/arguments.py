@@ -1,0 +1,148 @@
+"""The command line's grammar. ``icc-advisor CITY`` is short for ``icc-advisor open CITY``."""
+
+import argparse
+from pathlib import Path
+
+from icc_advisor import __version__
+
+EPILOG = """\
+examples:
+  icc-advisor kuopio                                  the app: scores, conversation, plan
+  icc-advisor kuopio --plain                          the same as plain text, for screen readers and ssh
+  icc-advisor ask kuopio what can we do about mediation?
+  icc-advisor plan kuopio --output plan.md
+
+exit codes: 0 fine, 1 nothing found, 2 wrong usage, 3 bad data, 130 interrupted
+"""
+
+_VALUE_OPTIONS = (
+    "--data",
+    "--data-only",
+    "--session",
+    "--city",
+    "--country",
+    "--limit",
+    "--indicator",
+    "--by",
+    "--output",
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common.add_argument(
+        "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="lay a data folder over ours"
+    )
+    common.add_argument(
+        "--data-only",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="use this data folder and no other",
+    )
+    main = argparse.ArgumentParser(
+        prog="icc-advisor",
+        description="From an Intercultural Cities Index profile to an action plan, with a source behind every line.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+        allow_abbrev=False,
+    )
+    main.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = main.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+
+    def command(name: str, help_: str, *, json: bool = True) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help_, description=help_, parents=[common], allow_abbrev=False)
+        if json:
+            made.add_argument("--json", action="store_true", help="print JSON")
+        return made
+
+    opened = command("open", "open the app on a city (the word “open” may be left out)", json=False)
+    opened.add_argument("city", nargs="*", metavar="CITY", help="its name; without one, the city opened last")
+    opened.add_argument("--plain", action="store_true", help="append-only chat, nothing is drawn")
+    _session(opened, default="default")
+
+    ask = command("ask", "ask one question about a city")
+    ask.add_argument("city", metavar="CITY")
+    ask.add_argument("question", nargs="+", metavar="QUESTION")
+    _session(ask)
+    chat = command("chat", "answer one utterance a line from standard input")
+    chat.add_argument("city", metavar="CITY")
+    _session(chat)
+
+    suggest = command("suggest", "next steps and practices for each gap of the weakest indicators")
+    suggest.add_argument("city", metavar="CITY")
+    which = suggest.add_mutually_exclusive_group()
+    which.add_argument("--indicator", metavar="NAME", help="the gaps of this indicator")
+    which.add_argument("--all", action="store_true", help="the gaps of all indicators")
+    _limit(suggest, 3)
+
+    search = command("search", "find practices; “-” reads one query a line from standard input")
+    search.add_argument("query", nargs="+", metavar="QUERY|-")
+    search.add_argument("--city", metavar="CITY", help="give reasons for this city")
+    search.add_argument("--country", metavar="NAME", help="only practices from this country")
+    _limit(search, 10)
+
+    profile = command("profile", "a city's scores, sample and gaps")
+    profile.add_argument("city", metavar="CITY")
+    weakest = command("weakest", "where a city is weakest")
+    weakest.add_argument("city", metavar="CITY")
+    weakest.add_argument(
+        "--by", choices=("priority", "score", "difference"), default="priority", help="the order"
+    )
+    _limit(weakest, 5)
+
+    plan = command("plan", "the plan of the saved session, or one proposed for the weakest indicators")
+    plan.add_argument("city", metavar="CITY")
+    plan.add_argument("--output", type=Path, metavar="FILE", help="write it to this file")
+    plan.add_argument("--force", action="store_true", help="overwrite the file if it exists")
+    _session(plan, default="default")
+
+    report = command("import-report", "draft a profile from an Index report (not there yet)")
+    report.add_argument("file", type=Path, metavar="FILE")
+    report.add_argument("--output", type=Path, metavar="DIR")
+    check = command("check", "validate practices, recommendations and cities", json=False)
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a data folder to lay over ours")
+    command("cities", "the cities that are loaded")
+    command("indicators", "the 17 indicators of the Index").add_argument("name", nargs="*", metavar="NAME")
+    return main
+
+
+def with_command(argv: list[str], commands: frozenset[str]) -> list[str]:
+    """Put “open” where the command is left out."""
+    skip = False
+    for position, word in enumerate(argv):
+        if skip:
+            skip = False
+        elif word in _VALUE_OPTIONS:
+            skip = True
+        elif not word.startswith("-"):
+            return argv if word in commands else [*argv[:position], "open", *argv[position:]]
+        elif word in {"-h", "--help", "--version"}:
+            return argv
+    return [*argv, "open"]
+
+
+def command_names(main: argparse.ArgumentParser) -> frozenset[str]:
+    """Return the names of all commands of a parser."""
+    actions = (action for action in main._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001 - argparse offers no public way
+    return frozenset(name for action in actions for name in action.choices)
+
+
+def _session(made: argparse.ArgumentParser, default: str | None = None) -> None:
+    made.add_argument("--session", metavar="NAME", default=default, help="the saved session to use")
+    if default:
+        made.add_argument("--no-save", action="store_true", help="neither read nor save a session")
+
+
+def _limit(made: argparse.ArgumentParser, default: int) -> None:
+    made.add_argument(
+        "--limit", type=_positive, metavar="N", default=default, help=f"at most N (default {default})"
+    )
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"should be a whole number from 1, not {text!r}")
+    return int(text)

@@ -1,0 +1,216 @@
+"""One function for each command: ``(workplace, arguments) → exit code``."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from icc_advisor.cli import shapes
+from icc_advisor.cli.conversing import ask, chat, open_city
+from icc_advisor.cli.workplace import Workplace
+from icc_advisor.conversation import wording
+from icc_advisor.conversation.answers.results import profile_blocks, weakest_blocks
+from icc_advisor.conversation.blocks import Block, Heading, Paragraph
+from icc_advisor.conversation.cards import practice_card, step_card
+from icc_advisor.conversation.context import Context
+from icc_advisor.conversation.explaining import indicator_blocks
+from icc_advisor.domain.city import City
+from icc_advisor.domain.suggestion import GapSuggestions
+from icc_advisor.errors import AdvisorError, ExitCode
+from icc_advisor.export.delivery import deliver_plan
+from icc_advisor.export.plan_markdown import plan_markdown
+from icc_advisor.search.filters import Filters
+from icc_advisor.search.planning import propose_plan
+from icc_advisor.text import clean, fold
+
+#: What is read of one query.
+MAX_QUERY = 4000
+
+Command = Callable[[Workplace, argparse.Namespace], ExitCode]
+
+
+def weakest(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
+    """Print where a city is weakest."""
+    context = Context(place.advisor, place.catalogue.city(arguments.city))
+    if context.diagnosis is None:
+        place.tell(wording.without_assessment(context.city))
+        if arguments.json:
+            place.say_json([])
+        return ExitCode.NOTHING_FOUND
+    standings = context.diagnosis.ranked(arguments.by)[: arguments.limit]
+    if arguments.json:
+        place.say_json([shapes.weakest(standing) for standing in standings])
+    else:
+        place.show(*weakest_blocks(context, standings, arguments.by))
+    return ExitCode.FINE
+
+
+def profile(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
+    """Print a city's profile."""
+    city = place.catalogue.city(arguments.city)
+    if arguments.json:
+        place.say_json(shapes.profile(city))
+    else:
+        place.show(*profile_blocks(Context(place.advisor, city)))
+    return ExitCode.FINE if city.latest else ExitCode.NOTHING_FOUND
+
+
+def suggest(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
+    """Print recommendations and practices for each gap."""
+    context = Context(place.advisor, place.catalogue.city(arguments.city))
+    indicators = None
+    if arguments.indicator:
+        indicators = [place.advisor.indicator(arguments.indicator).id]
+    elif arguments.all:
+        indicators = list(context.index.by_id)
+    found = place.advisor.suggest(context.city, indicators=indicators)
+    if arguments.json:
+        place.say_json([shapes.suggest(one, arguments.limit) for one in found])
+    else:
+        for one in found:
+            place.show(*_gap_blocks(context, one, arguments.limit))
+            place.say("")
+    if not found:
+        place.tell("The profile names no gap there.")
+    return ExitCode.FINE if found else ExitCode.NOTHING_FOUND
+
+
+def search(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
+    """Print the practices that meet a query, or one line of JSON or a list for each line of standard input."""
+    city = place.catalogue.city(arguments.city) if arguments.city else None
+    extra = _country(place, arguments.country)
+    if arguments.query == ["-"]:
+        for line in sys.stdin:
+            _search(place, line, city, extra, arguments)
+        return ExitCode.FINE
+    return _search(place, " ".join(arguments.query), city, extra, arguments)
+
+
+def plan(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
+    """Print or write the plan of the saved session, or a proposed one."""
+    city = place.catalogue.city(arguments.city)
+    saved = None if arguments.no_save else place.sessions.load(city.id, arguments.session)
+    if saved and saved.plan.actions:
+        made = saved.plan
+        place.tell(f"The plan of the saved session {arguments.session!r}.")
+    else:
+        made = propose_plan(place.advisor, city)
+        place.tell("A plan proposed for the weakest indicators; nothing is agreed yet.")
+    if arguments.output:
+        written = deliver_plan(
+            made, city, place.catalogue, to=arguments.output, overwrite=arguments.force, on=place.today
+        )
+        place.tell(f"Written to {written}")
+    if arguments.json:
+        place.say_json(shapes.plan(made, city))
+    elif not arguments.output:
+        place.say(plan_markdown(made, city, place.catalogue, on=place.today).rstrip())
+    return ExitCode.FINE if made.actions else ExitCode.NOTHING_FOUND
+
+
+def check(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
+    """Validate all data; every problem is printed on stdout as file:line: field: message."""
+    from icc_advisor.catalogue.folders import data_folders
+    from icc_advisor.catalogue.loading import load
+
+    folder = arguments.folder or place.data
+    loaded = load(data_folders(place.environment, data=folder, data_only=place.data_only))
+    for problem in loaded.problems:
+        place.say(str(problem))
+    catalogue = loaded.catalogue
+    counts = (
+        f"{len(catalogue.practices)} practices, {len(catalogue.recommendation_by_id)} recommendations, "
+        f"{len(catalogue.cities)} cities"
+    )
+    if loaded.problems:
+        place.tell(f"{len(loaded.problems)} problems; good are {counts}.")
+        return ExitCode.BAD_DATA
+    place.say(f"All good: {counts}.")
+    return ExitCode.FINE
+
+
+def cities(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
+    """List the cities that are loaded."""
+    loaded = place.catalogue.cities.values()
+    if arguments.json:
+        place.say_json([{"id": city.id, "name": city.name, "country": city.country} for city in loaded])
+    else:
+        place.say("\n".join(f"{city.name}, {city.country} ({city.id})" for city in loaded))
+    return ExitCode.FINE if loaded else ExitCode.NOTHING_FOUND
+
+
+def indicators(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
+    """List the indicators, or explain one."""
+    index = place.catalogue.index
+    if arguments.name:
+        chosen = (place.advisor.indicator(clean(" ".join(arguments.name))),)
+    else:
+        chosen = index.indicators
+    if arguments.json:
+        place.say_json([{"id": one.id, "name": one.name, **one.model_dump(mode="json")} for one in chosen])
+    elif arguments.name:
+        place.show(*indicator_blocks(place.catalogue, chosen[0]))
+    else:
+        place.say("\n".join(f"{one.name} ({one.id}), {len(one.measures)} measures" for one in chosen))
+    return ExitCode.FINE
+
+
+def import_report(place: Workplace, arguments: argparse.Namespace) -> ExitCode:  # noqa: ARG001
+    """Say honestly that reading reports is not there yet."""
+    raise AdvisorError(
+        "Reading a report is not there yet.",
+        "Write cities/<city>.yaml by hand, as CONTRIBUTING.md shows, and name its folder with --data.",
+    )
+
+
+COMMANDS: dict[str, Command] = {
+    "open": open_city,
+    "ask": ask,
+    "chat": chat,
+    "suggest": suggest,
+    "search": search,
+    "profile": profile,
+    "weakest": weakest,
+    "plan": plan,
+    "import-report": import_report,
+    "check": check,
+    "cities": cities,
+    "indicators": indicators,
+}
+
+
+def _search(
+    place: Workplace, query: str, city: City | None, extra: Filters, arguments: argparse.Namespace
+) -> ExitCode:
+    asked = place.advisor.understand(clean(query, limit=MAX_QUERY))
+    filters = asked.filters.merged(extra)
+    asked = asked.model_copy(update={"filters": filters})
+    found = place.advisor.search(asked, city=city)[: arguments.limit]
+    if arguments.json:
+        several = arguments.query == ["-"]
+        place.say_json(shapes.search(asked, found, place.catalogue), indent=None if several else 2)
+    elif not found:
+        place.say(wording.nothing_found(asked.text, filters.in_words()))
+    else:
+        for number, one in enumerate(found, start=1):
+            place.show(practice_card(place.catalogue, number, one))
+    return ExitCode.FINE if found else ExitCode.NOTHING_FOUND
+
+
+def _country(place: Workplace, name: str | None) -> Filters:
+    if not name:
+        return Filters()
+    return Filters(country=(place.catalogue.countries.get(fold(name), name),))
+
+
+def _gap_blocks(context: Context, one: GapSuggestions, limit: int) -> list[Block]:
+    blocks: list[Block] = [Heading(text=f"{context.index.name(one.indicator)}: {one.gap.text}")]
+    steps = one.recommendations[:limit]
+    blocks += [step_card(context.catalogue, f"S{n}", s) for n, s in enumerate(steps, start=1)]
+    if not steps:
+        blocks.append(Paragraph(text="No next step is written for this yet."))
+    if one.closest:
+        blocks.append(
+            Paragraph(text=wording.CLOSEST if one.practices else "No practice in the catalogue serves this.")
+        )
+    blocks += [practice_card(context.catalogue, n, s) for n, s in enumerate(one.practices[:limit], start=1)]
+    return blocks

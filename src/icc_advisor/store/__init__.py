@@ -1,0 +1,1 @@
+"""Saved conversations and plans, in the user's data folder."""
