@@ -7,13 +7,14 @@ from collections.abc import Iterable
 #: Apostrophes end a word, so that "l'école" holds école and "Modena's" holds modena.
 WORD = re.compile(r"[^\W_]+")
 
-#: Characters that no accent folding reaches but that people type without.
-_LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʼ": "'"}
-)
+_LATIN_MARKS = re.compile(r"([a-z])[\u0300-\u036f]+")
 
-#: Bidirectional controls could make a line show other text than it holds.
-_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+#: Characters that no accent folding reaches but that people type without.
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʼ": "'"})
+
+#: Control codes (line feeds apart), lone surrogates, and bidirectional controls, which could make a line show other
+#: text than it holds.
+_UNCLEAN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _NEAR_ENOUGH = 70.0
 
@@ -23,11 +24,11 @@ def fold(text: str) -> str:
 
     Cyrillic letters keep their marks: й and ї are letters of their own.
     """
-    out = []
-    for char in unicodedata.normalize("NFC", text.lower()):
-        base = unicodedata.normalize("NFD", char)
-        out.append(base[0] if len(base) > 1 and base[0].isascii() else char)
-    return "".join(out).translate(_LETTERS)
+    lowered = text.lower()
+    if not lowered.isascii():
+        marked = unicodedata.normalize("NFD", lowered)
+        lowered = unicodedata.normalize("NFC", _LATIN_MARKS.sub(r"\1", marked)).translate(_LETTERS)
+    return lowered
 
 
 def words(text: str) -> list[str]:
@@ -42,19 +43,12 @@ def clean(text: str, *, limit: int | None = None) -> str:
     """
     if limit is not None:
         text = text[:limit]
-    kept = (
-        " " if char in "\t\r\n" else char
-        for char in text
-        if char in "\t\r\n" or not (unicodedata.category(char) in {"Cc", "Cs"} or char in _BIDI)
-    )
-    return " ".join("".join(kept).split())
+    return " ".join(_UNCLEAN.sub("", re.sub(r"[\t\r\n]", " ", text)).split())
 
 
 def is_clean(text: str) -> bool:
     """Tell whether ``text`` holds no control codes (line ends apart), surrogates or bidirectional overrides."""
-    return not any(
-        (unicodedata.category(char) in {"Cc", "Cs"} and char != "\n") or char in _BIDI for char in text
-    )
+    return not _UNCLEAN.search(text)
 
 
 def slug(text: str) -> str:

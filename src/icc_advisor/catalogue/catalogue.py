@@ -38,9 +38,7 @@ class Catalogue:
 
     @cached_property
     def _city_names(self) -> dict[str, City]:
-        return {
-            fold(name): city for city in self.cities.values() for name in (city.id, city.name, *city.aliases)
-        }
+        return {fold(name): city for city in self.cities.values() for name in (city.id, city.name, *city.aliases)}
 
     @cached_property
     def places(self) -> dict[str, str]:

@@ -52,9 +52,7 @@ def load(folders: DataFolders) -> Loaded:
     )
     found = reference_problems(catalogue, by_file)
     reader.problems += [
-        Problem(
-            reader.files[record], line_of(reader.files[record], path), ".".join(map(str, path)), message, hint
-        )
+        Problem(reader.files[record], line_of(reader.files[record], path), ".".join(map(str, path)), message, hint)
         for record, path, message, hint in found
     ]
     return Loaded(catalogue, tuple(sorted(reader.problems, key=lambda p: (str(p.file), p.line, p.field))))
@@ -73,9 +71,7 @@ class _Reader:
         self.files: dict[tuple[str, str], Path] = {}
         self.problems: list[Problem] = []
 
-    def records(
-        self, pattern: str, model: type[Record], *, key: Callable[[Record], str]
-    ) -> dict[str, Record]:
+    def records(self, pattern: str, model: type[Record], *, key: Callable[[Record], str]) -> dict[str, Record]:
         """Return the records that match a glob pattern, by key; a later folder replaces an earlier record."""
         kind = pattern.split("/", maxsplit=1)[0]
         found: dict[str, Record] = {}

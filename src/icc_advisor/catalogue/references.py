@@ -42,9 +42,7 @@ class _Known:
         self.practices = set(catalogue.practices) | {
             alias for practice in catalogue.practices.values() for alias in practice.aliases
         }
-        self.advice = {
-            advice.id for r in rounds for result in r.indicators.values() for advice in result.advice
-        }
+        self.advice = {advice.id for r in rounds for result in r.indicators.values() for advice in result.advice}
 
 
 def _unknown(what: str, ids: Iterable[str], known: set[str], path: Path) -> Iterator[_Place]:
@@ -120,9 +118,7 @@ def _in_assessment(assessment: Assessment, known: _Known, path: Path) -> Iterato
         for number, gap in enumerate(result.gaps):
             yield from _unknown("measure", gap.measures, known.measures, (*here, "gaps", number, "measures"))
     for number, note in enumerate(assessment.notes):
-        yield from _unknown(
-            "indicator", note.indicators, known.indicators, (*path, "notes", number, "indicators")
-        )
+        yield from _unknown("indicator", note.indicators, known.indicators, (*path, "notes", number, "indicators"))
 
 
 def _twice(files: dict[str, RecommendationFile]) -> Iterator[Found]:

@@ -25,9 +25,7 @@ class _Loader(_Base):  # type: ignore[misc]  # PyYAML has no types for its C loa
             if not isinstance(key, yaml.ScalarNode):
                 continue
             if key.value in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark
-                )
+                raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
             seen.add(key.value)
         result: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         return result
@@ -36,9 +34,7 @@ class _Loader(_Base):  # type: ignore[misc]  # PyYAML has no types for its C loa
         return tuple(self.construct_sequence(node, deep=True))
 
 
-_Loader.add_constructor(
-    "tag:yaml.org,2002:map", lambda loader, node: loader.construct_mapping(node, deep=True)
-)
+_Loader.add_constructor("tag:yaml.org,2002:map", lambda loader, node: loader.construct_mapping(node, deep=True))
 _Loader.add_constructor("tag:yaml.org,2002:seq", _Loader.construct_sequence_as_tuple)
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
 
@@ -77,9 +73,7 @@ def _read(file: Path) -> object:
 
 def _problems(file: Path, model: type[BaseModel], error: ValidationError) -> list[Problem]:
     return [
-        Problem(
-            file, line_of(file, detail["loc"]), _dotted(detail["loc"]), _message(detail), _hint(detail, model)
-        )
+        Problem(file, line_of(file, detail["loc"]), _dotted(detail["loc"]), _message(detail), _hint(detail, model))
         for detail in error.errors()
     ]
 

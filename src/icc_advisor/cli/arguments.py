@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Protocol
 
 from icc_advisor import __version__
 
@@ -26,6 +27,14 @@ _VALUE_OPTIONS = (
     "--by",
     "--output",
 )
+
+
+class AddCommand(Protocol):
+    """Adds a command and returns its parser; with ``json`` it takes ``--json``."""
+
+    def __call__(self, name: str, help_: str, *, json: bool = True) -> argparse.ArgumentParser:
+        """Add the command."""
+        ...
 
 
 def parser() -> argparse.ArgumentParser:
@@ -58,6 +67,13 @@ def parser() -> argparse.ArgumentParser:
             made.add_argument("--json", action="store_true", help="print JSON")
         return made
 
+    _conversing(command)
+    _finding(command)
+    _keeping(command)
+    return main
+
+
+def _conversing(command: AddCommand) -> None:
     opened = command("open", "open the app on a city (the word “open” may be left out)", json=False)
     opened.add_argument("city", nargs="*", metavar="CITY", help="its name; without one, the city opened last")
     opened.add_argument("--plain", action="store_true", help="append-only chat, nothing is drawn")
@@ -71,6 +87,8 @@ def parser() -> argparse.ArgumentParser:
     chat.add_argument("city", metavar="CITY")
     _session(chat)
 
+
+def _finding(command: AddCommand) -> None:
     suggest = command("suggest", "next steps and practices for each gap of the weakest indicators")
     suggest.add_argument("city", metavar="CITY")
     which = suggest.add_mutually_exclusive_group()
@@ -88,11 +106,11 @@ def parser() -> argparse.ArgumentParser:
     profile.add_argument("city", metavar="CITY")
     weakest = command("weakest", "where a city is weakest")
     weakest.add_argument("city", metavar="CITY")
-    weakest.add_argument(
-        "--by", choices=("priority", "score", "difference"), default="priority", help="the order"
-    )
+    weakest.add_argument("--by", choices=("priority", "score", "difference"), default="priority", help="the order")
     _limit(weakest, 5)
 
+
+def _keeping(command: AddCommand) -> None:
     plan = command("plan", "the plan of the saved session, or one proposed for the weakest indicators")
     plan.add_argument("city", metavar="CITY")
     plan.add_argument("--output", type=Path, metavar="FILE", help="write it to this file")
@@ -106,7 +124,6 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a data folder to lay over ours")
     command("cities", "the cities that are loaded")
     command("indicators", "the 17 indicators of the Index").add_argument("name", nargs="*", metavar="NAME")
-    return main
 
 
 def with_command(argv: list[str], commands: frozenset[str]) -> list[str]:
@@ -137,9 +154,7 @@ def _session(made: argparse.ArgumentParser, default: str | None = None) -> None:
 
 
 def _limit(made: argparse.ArgumentParser, default: int) -> None:
-    made.add_argument(
-        "--limit", type=_positive, metavar="N", default=default, help=f"at most N (default {default})"
-    )
+    made.add_argument("--limit", type=_positive, metavar="N", default=default, help=f"at most N (default {default})")
 
 
 def _positive(text: str) -> int:

@@ -141,10 +141,9 @@ def cities(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
 def indicators(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     """List the indicators, or explain one."""
     index = place.catalogue.index
+    chosen = index.indicators
     if arguments.name:
         chosen = (place.advisor.indicator(clean(" ".join(arguments.name))),)
-    else:
-        chosen = index.indicators
     if arguments.json:
         place.say_json([{"id": one.id, "name": one.name, **one.model_dump(mode="json")} for one in chosen])
     elif arguments.name:
@@ -178,9 +177,7 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-def _search(
-    place: Workplace, query: str, city: City | None, extra: Filters, arguments: argparse.Namespace
-) -> ExitCode:
+def _search(place: Workplace, query: str, city: City | None, extra: Filters, arguments: argparse.Namespace) -> ExitCode:
     asked = place.advisor.understand(clean(query, limit=MAX_QUERY))
     filters = asked.filters.merged(extra)
     asked = asked.model_copy(update={"filters": filters})
@@ -209,8 +206,6 @@ def _gap_blocks(context: Context, one: GapSuggestions, limit: int) -> list[Block
     if not steps:
         blocks.append(Paragraph(text="No next step is written for this yet."))
     if one.closest:
-        blocks.append(
-            Paragraph(text=wording.CLOSEST if one.practices else "No practice in the catalogue serves this.")
-        )
+        blocks.append(Paragraph(text=wording.CLOSEST if one.practices else "No practice in the catalogue serves this."))
     blocks += [practice_card(context.catalogue, n, s) for n, s in enumerate(one.practices[:limit], start=1)]
     return blocks

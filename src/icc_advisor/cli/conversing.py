@@ -26,9 +26,7 @@ def ask(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
         place.say_json(shapes.reply(question, reply))
     else:
         place.say(plain(reply, place.width))
-    found = reply.intent not in _EMPTY and (
-        reply.intent != "suggest" or reply.practices or reply.recommendations
-    )
+    found = reply.intent not in _EMPTY and (reply.intent != "suggest" or reply.practices or reply.recommendations)
     return ExitCode.FINE if found else ExitCode.NOTHING_FOUND
 
 

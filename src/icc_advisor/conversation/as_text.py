@@ -1,4 +1,4 @@
-"""Reply blocks → text: plain lines for a terminal or a screen reader, or CommonMark. No boxes, nothing by colour alone."""
+"""Reply blocks → text: plain lines for a terminal or a screen reader, or CommonMark. No boxes, no colour."""
 
 import textwrap
 from collections.abc import Iterator

@@ -39,9 +39,7 @@ COMMANDS: tuple[Command, ...] = (
         "suggest",
         argument="TOPIC",
     ),
-    Command(
-        "open", "A practice or step in full, with sources", "open {}", "practice_detail", argument="NUMBER"
-    ),
+    Command("open", "A practice or step in full, with sources", "open {}", "practice_detail", argument="NUMBER"),
     Command("why", "Why something is suggested", "why {}", "why", argument="NUMBER"),
     Command("more", "More practices on the same topic", "more", "more"),
     Command("add", "Put a practice or step into the plan", "add {}", "add_to_plan", argument="NUMBER"),
@@ -69,6 +67,4 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "Leave", "quit", "quit", ("q", "exit", "bye")),
 )
 
-BY_NAME: dict[str, Command] = {
-    name: command for command in COMMANDS for name in (command.name, *command.aliases)
-}
+BY_NAME: dict[str, Command] = {name: command for command in COMMANDS for name in (command.name, *command.aliases)}

@@ -19,7 +19,8 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"deadline(?: (?:of|for) [^:]*?)?(?: to|:| is)\s+(?P<a>[^,;]+)|(?:^|,|;|\s)by (?P<b>(?!email|mail)[^,;]+?)(?=[,;]|$)"
+    r"deadline(?: (?:of|for) [^:]*?)?(?: to|:| is)\s+(?P<a>[^,;]+)"
+    r"|(?:^|,|;|\s)by (?P<b>(?!email|mail)[^,;]+?)(?=[,;]|$)"
     r"|\b(?:move|postpone|shift) (?:it|this|that|\S+) (?:to|until) (?P<c>[^,;]+)",
     re.IGNORECASE,
 )
@@ -28,7 +29,8 @@ _OTHER_FIELDS = {
     for field in ("budget", "note", "start", "measure", "title")
 }
 _COMPARED = re.compile(
-    r"\b(?:with|to|against|versus|vs\.?|mit|med|avec|con|com)\s+(?P<a>[^\W\d][\w'’ -]*?)(?:\s+(?:on|in|for|about)\b.*)?[?.! ]*$",
+    r"\b(?:with|to|against|versus|vs\.?|mit|med|avec|con|com)\s+(?P<a>[^\W\d][\w'’ -]*?)"
+    r"(?:\s+(?:on|in|for|about)\b.*)?[?.! ]*$",
     re.IGNORECASE,
 )
 _BY_CITY = re.compile(r"\b(?:by|from|of|in)\s+(?P<a>[A-ZÀ-ÖØ-ÞŁŚŻ][\w’'-]*(?:\s+[A-ZÀ-ÖØ-ÞŁŚŻ][\w’'-]*)*)")
@@ -149,9 +151,7 @@ def _items(line: str, text: str) -> tuple[int, ...]:
 
 
 def _labels(line: str, letter: str) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(label.upper() for _, label in _ITEMS.findall(line) if label.startswith(letter))
-    )
+    return tuple(dict.fromkeys(label.upper() for _, label in _ITEMS.findall(line) if label.startswith(letter)))
 
 
 def _ids(text: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -159,9 +159,7 @@ def _ids(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     known = (token for token in typed if "-" in token)
     found = (practice.id for token in known if (practice := catalogue.practice(token)))
     steps = (
-        t
-        for t in (token.strip(".,;:!?()'\"") for token in fold(text).split())
-        if t in catalogue.recommendation_by_id
+        t for t in (token.strip(".,;:!?()'\"") for token in fold(text).split()) if t in catalogue.recommendation_by_id
     )
     return tuple(dict.fromkeys((*found, *steps)))
 

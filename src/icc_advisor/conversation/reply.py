@@ -1,5 +1,6 @@
 """A reply: what was understood, what is shown, and what the front end has to do."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -76,8 +77,8 @@ class Reply(Value):
 
     intent: Intent
     indicators: tuple[str, ...] = ()
-    filters: dict[str, SlotValue] = {}
-    slots: dict[str, SlotValue] = {}
+    filters: Mapping[str, SlotValue] = {}
+    slots: Mapping[str, SlotValue] = {}
     practices: tuple[str, ...] = ()
     recommendations: tuple[str, ...] = ()
     blocks: tuple[Block, ...]

@@ -11,7 +11,8 @@ class State(Value):
     """Topic, filters, the last list, what is open, and the plan.
 
     ``found`` holds all practices found for the topic, ``listed`` those shown under the numbers 1, 2, …, ``steps`` the
-    recommendations shown as S1, S2, …; ``action`` is the action added or edited last, ``previous`` the plan before the last change.
+    recommendations shown as S1, S2, …; ``action`` is the action added or edited last,
+    ``previous`` the plan before the last change.
     """
 
     topic: tuple[str, ...] = ()

@@ -23,15 +23,11 @@ NEXT_STEPS = "Next steps"
 OTHER_CITIES = "What other cities did"
 CLOSEST = "Nothing in the catalogue does exactly this. Closest, from the same indicator:"
 ASK_ABOUT = "Questions to start with (type the number):"
-STEPS_ARE_OURS = (
-    "Next steps are worded by the curators of this catalogue; “open S1” shows what each rests on."
-)
+STEPS_ARE_OURS = "Next steps are worded by the curators of this catalogue; “open S1” shows what each rests on."
 ENGLISH_ONLY = "Questions may be in ten languages; answers are in English, as the records are."
 PARTIAL = "Only a part of the source was seen."
 COSTS_UNKNOWN = "What it cost is not recorded: sources rarely say."
-NOTHING_LISTED = (
-    "Nothing is listed yet. Ask about a topic first, for example “what can we do about mediation?”"
-)
+NOTHING_LISTED = "Nothing is listed yet. Ask about a topic first, for example “what can we do about mediation?”"
 NO_CHANGE = "There is no change of the plan to take back."
 PLAN_EMPTY = "The plan is still empty. Ask about a topic, then type “add 1” to take a practice into it."
 WHICH_ONE = "Which one do you mean? Type its number."
@@ -41,16 +37,16 @@ THANKS = "You are welcome."
 GREETING = "Hello. Ask about a topic, or type “weakest” to see where to begin."
 CANNOT_REFINE = "I can narrow by country, region, city and size; the list stays as it was."
 ADD_WHAT = "Type “add” and a number of the list, S1, or an id."
-CAN_EDIT = "Say which field and what to: “set the owner of A1 to Aino”, “deadline of A1: June”, “budget of A1: 5,000 euros”."
+CAN_EDIT = (
+    "Say which field and what to: “set the owner of A1 to Aino”, “deadline of A1: June”, “budget of A1: 5,000 euros”."
+)
 PLAIN_HINT = "Type a question and press Enter. “help” shows what can be asked, “quit” ends."
 PLAN_SAFE = "The plan itself is safe."
 NO_GAP = "The report names no gap"
 NO_PERIOD = "no period stated"
 NO_REASON = "Nothing more is known than that it was listed."
 NO_MORE = "That is all the catalogue has on this."
-SIZES_UNKNOWN = (
-    "For many cities in the catalogue the size is not recorded; they are left out when a size is asked for."
-)
+SIZES_UNKNOWN = "For many cities in the catalogue the size is not recorded; they are left out when a size is asked for."
 NOT_YET = {
     "compare_city": "Comparing with another city needs an assessment of it; only {cities} is loaded.",
 }

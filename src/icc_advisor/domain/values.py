@@ -10,7 +10,7 @@ from icc_advisor.text import is_clean
 class Value(BaseModel):
     """A frozen, strict value: unknown keys, wrong types and later changes are refused."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 def _without_control_codes(text: str) -> str:
@@ -20,9 +20,7 @@ def _without_control_codes(text: str) -> str:
 
 
 #: Text from a record: never empty, never able to steer a terminal.
-Text = Annotated[
-    str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_without_control_codes)
-]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_without_control_codes)]
 #: An identifier: lower-case words joined by hyphens.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 #: A web address.

@@ -18,9 +18,7 @@ def usual_name(city: City) -> str:
     return f"{city.id}-action-plan.md"
 
 
-def deliver_plan(
-    plan: Plan, city: City, catalogue: Catalogue, *, to: Path, overwrite: bool, on: date
-) -> Path:
+def deliver_plan(plan: Plan, city: City, catalogue: Catalogue, *, to: Path, overwrite: bool, on: date) -> Path:
     """Write the plan as Markdown and return the absolute path; raises DeliveryError and leaves the disk alone."""
     if to.suffix.lower() not in MARKDOWN_ENDINGS:
         raise DeliveryError(

@@ -59,9 +59,7 @@ class _Writer:
             yield ""
             return
         aggregate = (
-            "prints no aggregate"
-            if latest.aggregate is None
-            else f"gives an aggregate of {latest.aggregate:g} of 100"
+            "prints no aggregate" if latest.aggregate is None else f"gives an aggregate of {latest.aggregate:g} of 100"
         )
         yield (
             f"The Intercultural Cities Index, results of {latest.year}, {aggregate}. The city is weakest in "
@@ -84,12 +82,8 @@ class _Writer:
 
     def _row(self, standing: Standing) -> str:
         sample = "not printed" if standing.sample is None else f"{standing.sample:g}"
-        difference = (
-            "not known" if standing.difference is None else f"{standing.difference:+g}".replace("-", "−")
-        )
-        return (
-            f"| {_safe(self.index.name(standing.indicator))} | {standing.score:g} | {sample} | {difference} |"
-        )
+        difference = "not known" if standing.difference is None else f"{standing.difference:+g}".replace("-", "−")
+        return f"| {_safe(self.index.name(standing.indicator))} | {standing.score:g} | {sample} | {difference} |"
 
     def priorities(self) -> Iterator[str]:
         yield "## Priorities and why"
@@ -215,7 +209,8 @@ def _inspiration(practice: Practice) -> str:
     when = f", {practice.period}" if practice.period else ""
     partial = " Only a part of the source was seen." if practice.detail == "partial" else ""
     summary = f"{practice.summary}{partial}"
-    return f"**{_safe(practice.title)}** ({_safe(practice.place + when)}): {_safe(summary)} Source: {_source_line(practice.sources[0])}"
+    where = _safe(practice.place + when)
+    return f"**{_safe(practice.title)}** ({where}): {_safe(summary)} Source: {_source_line(practice.sources[0])}"
 
 
 def _source_line(source: Source) -> str:

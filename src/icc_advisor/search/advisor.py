@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import zip_longest
 
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.domain.city import City, Gap
@@ -66,9 +67,7 @@ class Advisor:
     def indicator(self, name: str) -> Indicator:
         """Return the indicator of this id, name or older name; raises UnknownNameError with the nearest names."""
         indicators = self.catalogue.index.indicators
-        names = {
-            fold(n): one for one in indicators for n in (one.id, one.name, *(o.name for o in one.other_names))
-        }
+        names = {fold(n): one for one in indicators for n in (one.id, one.name, *(o.name for o in one.other_names))}
         if found := names.get(fold(name.strip())):
             return found
         named = self.understand(name).indicators
@@ -105,9 +104,7 @@ class Advisor:
             return []
         if indicators is None:
             indicators = [standing.indicator for standing in diagnosis.standings[:WEAKEST]]
-        results = [
-            (slug, city.latest.indicators[slug]) for slug in indicators if slug in city.latest.indicators
-        ]
+        results = [(slug, city.latest.indicators[slug]) for slug in indicators if slug in city.latest.indicators]
         return [self.for_gap(city, slug, gap) for slug, result in results for gap in result.gaps]
 
     def for_gap(self, city: City, indicator: str, gap: Gap) -> GapSuggestions:
@@ -131,13 +128,12 @@ class Advisor:
         )
 
     def recommendations_for(self, city: City, indicator: str) -> list[Suggestion]:
-        """Return the recommendations of an indicator, those that answer a gap of the city first."""
+        """Return the recommendations of an indicator: the best for each gap in turn, then the next, then others."""
         result = city.result(indicator)
-        found = [
-            s for gap in (result.gaps if result else ()) for s in self._recommendations(city, indicator, gap)
-        ]
-        best = {one.id: one for one in reversed(found)}
-        ordered = sorted(best.values(), key=lambda one: (-one.score, one.id))
+        by_gap = [self._recommendations(city, indicator, gap) for gap in (result.gaps if result else ())]
+        in_turn = [one for several in zip_longest(*by_gap) for one in several if one is not None]
+        best = {one.id: one for one in reversed(in_turn)}
+        ordered = [best[slug] for slug in dict.fromkeys(one.id for one in in_turn)]
         others = [one for one in self.catalogue.recommendations.get(indicator, ()) if one.id not in best]
         return [*ordered, *(Suggestion(id=one.id, score=0.0, reasons=()) for one in others)]
 
@@ -158,9 +154,7 @@ class Advisor:
         score = 1.0 + (one.measures[0] == served[0]) - 0.1 * place
         return Suggestion(id=one.id, score=score, reasons=tuple(why))
 
-    def _candidates(
-        self, text: dict[str, float], asked: Understanding, filters: Filters
-    ) -> Iterable[Practice]:
+    def _candidates(self, text: dict[str, float], asked: Understanding, filters: Filters) -> Iterable[Practice]:
         anything = not (asked.terms or asked.indicators or asked.measures) and bool(filters)
         for practice in self.catalogue.practices.values():
             meets = (

@@ -114,7 +114,7 @@ def question_reasons(
         return (*found, reasons.known_by(practice))
     for gap in asked.gaps:
         if served := [measure for measure in practice.measures if measure in gap.measures]:
-            found.insert(0, reasons.serves_gap(city, gap, served[0]))
+            found = [reasons.serves_gap(city, gap, served[0])]
             break
     return (*found, *_city_reasons(view, city, index), reasons.known_by(practice))
 
@@ -126,7 +126,8 @@ def _city_reasons(view: CityView, city: City, index: Index) -> list[Reason]:
 
 def diverse(ranked: Sequence[Suggestion], practices: dict[str, Practice]) -> list[Suggestion]:
     """Reorder so that among any first five at most two are of one city and two of one kind, where others are left."""
-    waiting, chosen = list(ranked), []
+    waiting = list(ranked)
+    chosen: list[Suggestion] = []
     while waiting:
         window = chosen[len(chosen) // DIVERSE_AMONG * DIVERSE_AMONG :]
         following = next((one for one in waiting if _adds(one, window, practices)), waiting[0])
@@ -140,4 +141,4 @@ def _adds(one: Suggestion, window: Iterable[Suggestion], practices: dict[str, Pr
     cities = Counter(practice.city for practice in taken)
     kinds = Counter(practice.kind for practice in taken if practice.kind)
     practice = practices[one.id]
-    return cities[practice.city] < SAME_CITY and kinds[practice.kind] < SAME_KIND
+    return cities[practice.city] < SAME_CITY and (practice.kind is None or kinds[practice.kind] < SAME_KIND)

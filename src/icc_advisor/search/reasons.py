@@ -9,52 +9,52 @@ from icc_advisor.domain.suggestion import Reason
 
 
 def cited(city: City, indicator: str, index: Index) -> Reason:
-    """The city's own report names the practice."""
+    """Say that the city's own report names the practice."""
     year = city.latest.year if city.latest else None
     text = f"{city.name}'s own report names it under {index.name(indicator)}"
     return Reason(kind="cited", text=text, facts={"city": city.id, "indicator": indicator, "year": year})
 
 
 def serves_measure(gap: Gap, measure: str, index: Index) -> Reason:
-    """The practice or recommendation serves a measure that the gap concerns."""
+    """Say that the practice or recommendation serves a measure that the gap concerns."""
     text = f"serves what the gap is about: {index.measures[measure].text}"
     return Reason(kind="measure", text=text, facts={"gap": gap.id, "measure": measure})
 
 
 def serves_gap(city: City, gap: Gap, measure: str) -> Reason:
-    """The practice serves a measure that a gap of the city concerns."""
+    """Say that the practice serves a measure that a gap of the city concerns."""
     text = f"answers a gap that {city.name}'s report names: {gap.text[0].lower()}{gap.text[1:]}"
     return Reason(kind="measure", text=text, facts={"gap": gap.id, "measure": measure})
 
 
 def asked_measure(measure: str, index: Index) -> Reason:
-    """The practice serves a measure that the question is about."""
+    """Say that the practice serves a measure that the question is about."""
     text = f"serves what you ask about: {index.measures[measure].text}"
     return Reason(kind="measure", text=text, facts={"measure": measure})
 
 
 def of_indicator(practice: Practice, indicator: str, index: Index) -> Reason:
-    """The practice belongs to the indicator, as its main one or among others."""
+    """Say that the practice belongs to the indicator, as its main one or among others."""
     main = practice.indicators[0] == indicator
     text = f"is mainly about {index.name(indicator)}" if main else f"also touches {index.name(indicator)}"
     return Reason(kind="indicator", text=text, facts={"indicator": indicator, "main": int(main)})
 
 
 def matched(words: tuple[str, ...]) -> Reason:
-    """Words of the question stand in the record."""
+    """Say which words of the question stand in the record."""
     listed = ", ".join(f"“{word}”" for word in words)
     return Reason(kind="words", text=f"its record speaks of {listed}", facts={"words": words})
 
 
 def understood(concept: str, said: str, words: tuple[str, ...]) -> Reason:
-    """A concept of the question stands in the record in other words."""
+    """Say that a concept of the question stands in the record in other words."""
     listed = ", ".join(f"“{word}”" for word in words)
     text = f"“{said}” is read as {concept.replace('-', ' ')}, and its record speaks of {listed}"
     return Reason(kind="concept", text=text, facts={"concept": concept, "said": said, "words": words})
 
 
 def alike(city: City, practice: Practice, likeness: Likeness) -> tuple[Reason, ...]:
-    """What the two cities have in common, as far as it is known of both."""
+    """Say what the two cities have in common, as far as it is known of both."""
     reasons = []
     if likeness.country:
         text = f"{practice.city} is in {likeness.country} too"
@@ -69,12 +69,12 @@ def alike(city: City, practice: Practice, likeness: Likeness) -> tuple[Reason, .
 
 
 def known_by(practice: Practice) -> Reason:
-    """How the practice is known."""
+    """Say how the practice is known."""
     return Reason(kind="evidence", text=practice.how_we_know, facts={"evidence": practice.evidence})
 
 
 def rests_on(recommendation: Recommendation, city: City) -> Reason | None:
-    """The city's own report gives this advice, and the recommendation cites it."""
+    """Say that the city's own report gives this advice, and the recommendation cites it."""
     advice = {rest.advice for rest in recommendation.cites if rest.advice}
     results = city.latest.indicators.values() if city.latest else ()
     given = [one for result in results for one in result.advice if one.id in advice]

@@ -12,13 +12,14 @@ from icc_advisor.text import fold, words
 
 #: Words that carry no meaning of their own in a question.
 STOP_WORDS = frozenset(
-    """a about again ok okay yes all also am an and any anything are as ask at be been but by can city could did do does doing done
-    else ever example examples find for from get give given go good had has have having help here how i if in into is
-    it its just know less let like list look make many may me might more most much must my need no not of off on one
-    only or other others our ours out over own place please practice practices practise practises say see should show so some somebody
-    someone something tell than that the their them then there these they thing things this those to too town towns
-    try up us use very want was way ways we well were what when where which while who whole why will wish with would
-    you your s t d l m re ve ll don didn isn aren won cities idea ideas suggest suggestion suggestions improve better""".split()
+    """a about again ok okay yes all also am an and any anything are as ask at be been but by can city could did do
+    does doing done else ever example examples find for from get give given go good had has have having help
+    here how i if in into is it its just know less let like list look make many may me might more most much
+    must my need no not of off on one only or other others our ours out over own place please practice
+    practices practise practises say see should show so some somebody someone something tell than that the
+    their them then there these they thing things this those to too town towns try up us use very want was way
+    ways we well were what when where which while who whole why will wish with would you your s t d l m re ve
+    ll don didn isn aren won cities idea ideas suggest suggestion suggestions improve better""".split()
 )
 
 #: How much less than a literal word counts a word that the glossary adds.
@@ -27,7 +28,7 @@ EXPANSION_WEIGHT = 0.35
 MAX_WORDS = 400
 _MAX_CORRECTED = 8
 _FEW_WORDS = 4
-#: Typing errors that are repaired: none in the shortest words, two letters swapped from 4, one error from 6, two from 9.
+#: Slips that are repaired: in words from 4 letters two letters swapped, from 6 one error, from 9 two.
 _SHORTEST_CORRECTED = 4
 _ONE_ERROR_FROM = 6
 _TWO_ERRORS_FROM = 9
@@ -44,12 +45,8 @@ _REGION_WORDS = {
     "balkans": "Balkans",
 }
 _NUMBER = r"(\d[\d  ,.]*\d|\d)\s*(k\b|thousand|million)?"
-_AT_MOST = re.compile(
-    rf"\b(?:under|below|less than|fewer than|up to|at most|smaller than|max(?:imum)?)\s+{_NUMBER}"
-)
-_AT_LEAST = re.compile(
-    rf"\b(?:over|above|more than|at least|bigger than|larger than|min(?:imum)?)\s+{_NUMBER}"
-)
+_AT_MOST = re.compile(rf"\b(?:under|below|less than|fewer than|up to|at most|smaller than|max(?:imum)?)\s+{_NUMBER}")
+_AT_LEAST = re.compile(rf"\b(?:over|above|more than|at least|bigger than|larger than|min(?:imum)?)\s+{_NUMBER}")
 _SMALLEST_POPULATION = 1000
 
 
@@ -96,15 +93,10 @@ class Reader:
         filters, name_words = self._filters(fold(text), read)
         indicators = _in_order(slug for mention in _finest(mentions) for slug in mention.concept.indicators)
         literal = {
-            word: 1.0
-            for word in read
-            if word not in STOP_WORDS and word not in name_words and not word.isdigit()
+            word: 1.0 for word in read if word not in STOP_WORDS and word not in name_words and not word.isdigit()
         }
         expanded = {
-            term: EXPANSION_WEIGHT
-            for mention in mentions
-            for term in mention.concept.terms
-            if term not in literal
+            term: EXPANSION_WEIGHT for mention in mentions for term in mention.concept.terms if term not in literal
         }
         return Understanding(
             text=text,
@@ -147,11 +139,7 @@ class Reader:
         line = f" {' '.join(read)} "
         named = [name for name in self._names if f" {' '.join(words(name))} " in line]
         named = [name for name in named if not any(name != other and name in other for other in named)]
-        excluded = [
-            name
-            for name in named
-            if re.search(rf"\b(?:not|no|without|except|but)( in| from)? {name}\b", line)
-        ]
+        excluded = [name for name in named if re.search(rf"\b(?:not|no|without|except|but)( in| from)? {name}\b", line)]
         regions = [region for word, region in _REGION_WORDS.items() if f" {word} " in line]
         filters = Filters(
             country=tuple(self._countries[n] for n in named if n in self._countries and n not in excluded),
@@ -161,9 +149,7 @@ class Reader:
             min_population=_population(_AT_LEAST, folded),
             max_population=_population(_AT_MOST, folded),
         )
-        return filters, {word for name in named for word in words(name)} | {
-            w for w in read if w in _REGION_WORDS
-        }
+        return filters, {word for name in named for word in words(name)} | {w for w in read if w in _REGION_WORDS}
 
 
 def _repair(word: str, repairs: Sequence[str]) -> str | None:

@@ -40,9 +40,7 @@ class SessionStore(Generic[State]):
         if not self.file.exists():
             return None
         with self._open() as database:
-            row = database.execute(
-                "select state from sessions where city = ? and name = ?", (city, name)
-            ).fetchone()
+            row = database.execute("select state from sessions where city = ? and name = ?", (city, name)).fetchone()
         if row is None:
             return None
         try:

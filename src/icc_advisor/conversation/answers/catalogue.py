@@ -25,31 +25,21 @@ def detail(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     changed = state.model_copy(update={"opened": item.id, "about": "detail"})
     if isinstance(item, Recommendation):
         blocks: tuple[Block, ...] = (step_detail(context.catalogue, item), Next(options=("add it", "why")))
-        return changed, Reply(
-            intent="practice_detail", slots=act.slots, recommendations=(item.id,), blocks=blocks
-        )
+        return changed, Reply(intent="practice_detail", slots=act.slots, recommendations=(item.id,), blocks=blocks)
     blocks = (practice_detail(item), Next(options=("add it", "why", "who else does this?")))
     return changed, Reply(intent="practice_detail", slots=act.slots, practices=(item.id,), blocks=blocks)
 
 
 def why(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Give the reasons of a suggestion in full, or of a score from the report's findings."""
-    item = (
-        None
-        if act.asked.indicators and not (act.items or act.steps or act.ids)
-        else pick(context, state, act)
-    )
-    if item is not None and (
-        act.items or act.steps or act.ids or act.place or state.about in {"detail", "list"}
-    ):
+    item = None if act.asked.indicators and not (act.items or act.steps or act.ids) else pick(context, state, act)
+    if item is not None and (act.items or act.steps or act.ids or act.place or state.about in {"detail", "list"}):
         return _why_item(context, state, act, item)
     topic = act.asked.indicators or state.topic
     if not topic:
         return state, Reply(intent="why", slots=act.slots, blocks=(Paragraph(text=wording.NOTHING_LISTED),))
     changed = state.model_copy(update={"topic": topic})
-    return changed, Reply(
-        intent="why", indicators=topic, slots=act.slots, blocks=_findings(context, topic[0])
-    )
+    return changed, Reply(intent="why", indicators=topic, slots=act.slots, blocks=_findings(context, topic[0]))
 
 
 def explain_indicator(context: Context, state: State, act: Act) -> tuple[State, Reply]:
@@ -76,9 +66,7 @@ def list_indicators(context: Context, state: State, act: Act) -> tuple[State, Re
 
 def list_cities(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
     """List the cities with a profile, and count those that practices come from."""
-    loaded = tuple(
-        f"{city.name}, {city.country}" for city in context.catalogue.cities.values() if city.latest
-    )
+    loaded = tuple(f"{city.name}, {city.country}" for city in context.catalogue.cities.values() if city.latest)
     count = wording.practice_cities(len(context.catalogue.practices), len(context.catalogue.places))
     blocks: tuple[Block, ...] = (Points(label="Cities with a profile", items=loaded), Paragraph(text=count))
     return state, Reply(intent="list_cities", blocks=blocks)
@@ -97,17 +85,13 @@ def switch_city(context: Context, state: State, act: Act) -> tuple[State, Reply]
         said = wording.which_city(loaded)
         return state, Reply(intent="switch_city", blocks=(Paragraph(text=said),))
     blocks = (Paragraph(text=wording.switching(city)),)
-    return state, Reply(
-        intent="switch_city", slots=act.slots, blocks=blocks, effects=(SwitchCity(city=city.id),)
-    )
+    return state, Reply(intent="switch_city", slots=act.slots, blocks=blocks, effects=(SwitchCity(city=city.id),))
 
 
 def pick(context: Context, state: State, act: Act) -> Item | None:
     """Return the practice or recommendation that an utterance points at, or None."""
     if act.ids:
-        return context.catalogue.practice(act.ids[0]) or context.catalogue.recommendation_by_id.get(
-            act.ids[0]
-        )
+        return context.catalogue.practice(act.ids[0]) or context.catalogue.recommendation_by_id.get(act.ids[0])
     if act.steps:
         position = int(act.steps[0][1:]) - 1
         if position not in range(len(state.steps)):
@@ -115,18 +99,12 @@ def pick(context: Context, state: State, act: Act) -> Item | None:
         return context.catalogue.recommendation_by_id[state.steps[position]]
     if act.items:
         position = act.items[0] - 1 if act.items[0] > 0 else len(state.listed) - 1
-        return (
-            context.catalogue.practices[state.listed[position]]
-            if position in range(len(state.listed))
-            else None
-        )
+        return context.catalogue.practices[state.listed[position]] if position in range(len(state.listed)) else None
     if act.place:
         listed = [context.catalogue.practices[one] for one in state.listed]
         return next((practice for practice in listed if practice.city == act.place), None)
     if state.opened:
-        return context.catalogue.practice(state.opened) or context.catalogue.recommendation_by_id.get(
-            state.opened
-        )
+        return context.catalogue.practice(state.opened) or context.catalogue.recommendation_by_id.get(state.opened)
     return context.catalogue.practices[state.listed[0]] if state.listed else None
 
 
@@ -178,14 +156,10 @@ def _findings(context: Context, indicator: str) -> tuple[Block, ...]:
             if items
         ]
         notes = [
-            note
-            for note in (context.city.latest.notes if context.city.latest else ())
-            if indicator in note.indicators
+            note for note in (context.city.latest.notes if context.city.latest else ()) if indicator in note.indicators
         ]
         if notes:
-            blocks.append(
-                Points(label="To know about this part of the report", items=tuple(n.text for n in notes))
-            )
+            blocks.append(Points(label="To know about this part of the report", items=tuple(n.text for n in notes)))
     return tuple(blocks)
 
 

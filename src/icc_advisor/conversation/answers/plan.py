@@ -87,16 +87,12 @@ def show(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
 def export(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
     """Ask the front end to write the plan to a file."""
     if not state.plan.actions:
-        return state, Reply(
-            intent="export_plan", slots=act.slots, blocks=(Paragraph(text=wording.PLAN_EMPTY),)
-        )
+        return state, Reply(intent="export_plan", slots=act.slots, blocks=(Paragraph(text=wording.PLAN_EMPTY),))
     filename = act.slots.get("filename")
     overwrite = bool({"overwrite", "replace", "force"} & set(act.asked.words))
     effect = ExportPlan(filename=str(filename) if filename else None, overwrite=overwrite)
     said = wording.exporting(len(state.plan.actions))
-    return state, Reply(
-        intent="export_plan", slots=act.slots, blocks=(Paragraph(text=said),), effects=(effect,)
-    )
+    return state, Reply(intent="export_plan", slots=act.slots, blocks=(Paragraph(text=said),), effects=(effect,))
 
 
 def undo(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
@@ -112,7 +108,7 @@ def _changed(state: State, plan: Plan, act: Act, intent: Intent, sentences: list
     changed = state
     if plan != state.plan:
         changed = state.model_copy(update={"plan": plan, "previous": state.plan, "action": last})
-    blocks = (
+    blocks: tuple[Block, ...] = (
         *(Paragraph(text=sentence) for sentence in sentences),
         Next(options=("show the plan", "undo", "export the plan")),
     )
@@ -144,7 +140,7 @@ def _actions(context: Context, state: State, act: Act) -> list[Action]:
         return list(state.plan.actions[-1:])
     named = {*act.ids}
     cities = {act.place} - {None}
-    found = [
+    return [
         action
         for action in state.plan.actions
         if action.recommendation in named
@@ -154,13 +150,10 @@ def _actions(context: Context, state: State, act: Act) -> list[Action]:
             if practice in context.catalogue.practices
         )
     ]
-    return found
 
 
 def _last_touched(state: State) -> list[Action]:
-    return [action for action in state.plan.actions if action.id == state.action] or list(
-        state.plan.actions[-1:]
-    )
+    return [action for action in state.plan.actions if action.id == state.action] or list(state.plan.actions[-1:])
 
 
 def _fields(act: Act) -> dict[str, str]:

@@ -83,9 +83,7 @@ def compare_city(context: Context, state: State, act: Act) -> tuple[State, Reply
     others = [city.name for city in context.catalogue.cities.values() if city.latest]
     sentence = wording.NOT_YET["compare_city"].format(cities=" and ".join(others))
     topic = act.asked.indicators or state.topic
-    reply = Reply(
-        intent="compare_city", indicators=topic, slots=act.slots, blocks=(Paragraph(text=sentence),)
-    )
+    reply = Reply(intent="compare_city", indicators=topic, slots=act.slots, blocks=(Paragraph(text=sentence),))
     return state.model_copy(update={"topic": topic}), reply
 
 
@@ -141,9 +139,7 @@ def weakest_blocks(context: Context, standings: tuple[Standing, ...], by: Order)
 
 def _weakest_and_questions(context: Context, diagnosis: Diagnosis) -> tuple[Block, ...]:
     weak = diagnosis.standings[:SHOWN]
-    questions = tuple(
-        wording.topic_question(context.index.by_id[s.indicator]) for s in weak[:SUGGESTED_QUESTIONS]
-    )
+    questions = tuple(wording.topic_question(context.index.by_id[s.indicator]) for s in weak[:SUGGESTED_QUESTIONS])
     return (
         *weakest_blocks(context, weak, "priority"),
         Choices(question=wording.ASK_ABOUT, options=questions),

@@ -41,11 +41,7 @@ def refine(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     changed, reply = _propose(context, state, asked, filters, "refine", act)
     if filters != state.filters:
         return changed, reply
-    said = (
-        wording.COSTS_UNKNOWN
-        if any(w in line for w in ("cheap", "cost", "budget"))
-        else wording.CANNOT_REFINE
-    )
+    said = wording.COSTS_UNKNOWN if any(w in line for w in ("cheap", "cost", "budget")) else wording.CANNOT_REFINE
     return state, reply.model_copy(update={"blocks": (Paragraph(text=said), *reply.blocks)})
 
 
@@ -60,7 +56,7 @@ def of_city(context: Context, state: State, act: Act) -> tuple[State, Reply]:
 
 def similar(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Find practices that serve the same measures as the one that is open or named."""
-    opened = context.catalogue.practice(_named(context, state, act) or "")
+    opened = context.catalogue.practice(_named(state, act) or "")
     if opened is None:
         return state, Reply(intent="similar", blocks=(Paragraph(text=wording.NOTHING_LISTED),))
     asked = context.advisor.understand(opened.title)
@@ -74,9 +70,7 @@ def similar(context: Context, state: State, act: Act) -> tuple[State, Reply]:
         if set(context.catalogue.practices[one.id].measures) & set(opened.measures)
         or context.catalogue.practices[one.id].indicators[0] == opened.indicators[0]
     ]
-    changed = state.model_copy(
-        update={"found": tuple(o.id for o in shared), "listed": (), "shown": 0, "steps": ()}
-    )
+    changed = state.model_copy(update={"found": tuple(o.id for o in shared), "listed": (), "shown": 0, "steps": ()})
     if not shared:
         said = wording.nothing_found(opened.title, "")
         return changed, Reply(intent="similar", slots=act.slots, blocks=(Paragraph(text=said),))
@@ -98,9 +92,7 @@ def more(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
     ]
     if not following:
         blocks: tuple[Block, ...] = (Paragraph(text=wording.NO_MORE),)
-        return state, Reply(
-            intent="more", indicators=state.topic, filters=state.filters.as_slots(), blocks=blocks
-        )
+        return state, Reply(intent="more", indicators=state.topic, filters=state.filters.as_slots(), blocks=blocks)
     changed, cards = _cards(context, state, following)
     blocks = (Heading(text=wording.OTHER_CITIES), *cards, _next(changed))
     shown = tuple(one.id for one in following)
@@ -116,9 +108,7 @@ def more(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
 def _propose(
     context: Context, state: State, asked: Understanding, filters: Filters, intent: Intent, act: Act
 ) -> tuple[State, Reply]:
-    found = diverse(
-        context.advisor.search(asked, city=context.city, filters=filters), context.catalogue.practices
-    )
+    found = diverse(context.advisor.search(asked, city=context.city, filters=filters), context.catalogue.practices)
     indicators = asked.indicators
     steps = () if intent == "practices_of_city" else _steps(context, indicators)
     fresh = State(
@@ -166,21 +156,15 @@ def _steps(context: Context, indicators: tuple[str, ...]) -> list[Suggestion]:
 def _cards(context: Context, state: State, suggestions: list[Suggestion]) -> tuple[State, tuple[Block, ...]]:
     """Return the cards, numbered on from those already listed, and the state that knows their numbers."""
     start = len(state.listed) + 1
-    cards = tuple(
-        practice_card(context.catalogue, number, one) for number, one in enumerate(suggestions, start=start)
-    )
+    cards = tuple(practice_card(context.catalogue, number, one) for number, one in enumerate(suggestions, start=start))
     listed = (*state.listed, *(one.id for one in suggestions))
-    changed = state.model_copy(
-        update={"listed": listed, "shown": len(listed), "opened": None, "about": "list"}
-    )
+    changed = state.model_copy(update={"listed": listed, "shown": len(listed), "opened": None, "about": "list"})
     return changed, cards
 
 
 def _asked_before(context: Context, state: State) -> Understanding:
     before = context.advisor.understand(state.question)
-    return before.model_copy(
-        update={"indicators": before.indicators or state.topic, "filters": state.filters}
-    )
+    return before.model_copy(update={"indicators": before.indicators or state.topic, "filters": state.filters})
 
 
 def _next(state: State) -> Next:
@@ -195,7 +179,7 @@ def _next(state: State) -> Next:
     return Next(options=tuple(options))
 
 
-def _named(context: Context, state: State, act: Act) -> str | None:
+def _named(state: State, act: Act) -> str | None:
     if act.ids:
         return act.ids[0]
     if act.items and 0 < act.items[0] <= len(state.listed):
