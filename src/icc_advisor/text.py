@@ -16,7 +16,8 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae
 #: text than it holds.
 _UNCLEAN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-_NEAR_ENOUGH = 70.0
+#: Of 100; below it a name is no help.
+_NEAR_ENOUGH = 60.0
 
 
 def fold(text: str) -> str:
@@ -58,15 +59,15 @@ def slug(text: str) -> str:
 
 def nearest(name: str, names: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
     """Return the up to ``limit`` of ``names`` that look most like ``name``, best first."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz
 
-    found = process.extract(
-        name, list(names), scorer=fuzz.WRatio, processor=fold, limit=limit, score_cutoff=_NEAR_ENOUGH
-    )
-    return tuple(match for match, _, _ in found)
+    folded = fold(name)
+    likeness = {one: (fuzz.WRatio(folded, fold(one)) + fuzz.ratio(folded, fold(one))) / 2 for one in names}
+    best = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(one for one, alike in best[:limit] if alike >= _NEAR_ENOUGH)
 
 
 def escape_markdown(text: str) -> str:
     """Return ``text`` so that CommonMark shows it as it is: no markup, no HTML, no link."""
     escaped = re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text.replace("&", "&amp;"))
-    return re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}{m[3]}", escaped)
+    return re.sub(r"^(\s*)([-+=]|\d+[.)])", lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", escaped)

@@ -12,10 +12,10 @@ def write_text(path: Path, text: str, *, overwrite: bool) -> Path:
 
     Raises DeliveryError when the file exists and ``overwrite`` is false, or when it cannot be written.
     """
-    target = path.expanduser().absolute()
-    if target.is_dir():
+    target = Path(os.path.expanduser(path)).absolute()  # noqa: PTH111 - leaves an unknown ~name as it is
+    if os.path.isdir(target):  # noqa: PTH112 - answers for names that cannot exist, too
         raise DeliveryError(f"{target} is a folder.", "Name a file in it.")
-    if target.exists() and not overwrite:
+    if os.path.exists(target) and not overwrite:  # noqa: PTH110 - likewise
         raise DeliveryError(
             f"{target} exists already and was left as it is.", "Name another file or ask to overwrite it."
         )

@@ -165,8 +165,8 @@ class _Writer:
         yield ""
 
     def _to_fill(self, action: Action, one: Recommendation | None) -> Iterator[str]:
-        lead = f" (usually {_lower(one.lead)})" if one else ""
-        measure = f" (for example: {_lower(one.output.text)})" if one else ""
+        lead = f"(usually {_lower(one.lead)})" if one else ""
+        measure = f"(for example: {_lower(one.output.text)})" if one else ""
         rows = (
             ("Who leads", action.owner, lead),
             ("Start", action.start, ""),
@@ -177,7 +177,8 @@ class _Writer:
         yield "| To agree | |"
         yield "| --- | --- |"
         for label, value, hint in rows:
-            yield f"| {label} | {_safe(value) if value else TO_FILL + _safe(hint)} |"
+            blank = f"{TO_FILL} {_safe(hint)}".strip()
+            yield f"| {label} | {_safe(value) if value else blank} |"
         if action.note:
             yield f"| Note | {_safe(action.note)} |"
         yield ""

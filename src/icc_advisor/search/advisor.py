@@ -70,9 +70,9 @@ class Advisor:
         names = {fold(n): one for one in indicators for n in (one.id, one.name, *(o.name for o in one.other_names))}
         if found := names.get(fold(name.strip())):
             return found
-        named = self.understand(name).indicators
-        if len(named) == 1:
-            return self.catalogue.index.by_id[named[0]]
+        asked = self.understand(name)
+        if len(asked.indicators) == 1 and not asked.corrections:
+            return self.catalogue.index.by_id[asked.indicators[0]]
         raise UnknownNameError("indicator", name, nearest(name, [one.id for one in indicators]))
 
     def diagnosis(self, city: City) -> Diagnosis | None:
@@ -85,7 +85,8 @@ class Advisor:
         """Return the practices that meet a question and its filters, best first; empty when nothing does."""
         wanted = asked.filters if filters is None else filters
         text = self._text_scores(asked.terms)
-        about = Asked(asked.measures, asked.indicators, self._gaps(city, asked.indicators))
+        named = tuple(slug for slug in asked.indicators if slug in asked.read_as)
+        about = Asked(asked.measures, asked.indicators, named, self._gaps(city, asked.indicators))
         found = []
         for practice in self._candidates(text, asked, wanted):
             view = self._view(practice, city) if city else None

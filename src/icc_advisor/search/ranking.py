@@ -21,6 +21,7 @@ class QuestionWeights(NamedTuple):
     measure: float = 0.6
     main_indicator: float = 0.5
     other_indicator: float = 0.2
+    named_indicator: float = 0.6
     gap: float = 0.15
     cited: float = 0.1
     likeness: float = 0.05
@@ -86,6 +87,8 @@ def question_score(view: CityView | None, practice: Practice, text: float, asked
         score += QUESTION.main_indicator
     elif set(practice.indicators) & set(asked.indicators):
         score += QUESTION.other_indicator
+    if practice.indicators[0] in asked.named:
+        score += QUESTION.named_indicator
     if view is not None:
         score += QUESTION.likeness * view.likeness.degree
         score += QUESTION.cited if view.cited_under else 0
@@ -94,10 +97,11 @@ def question_score(view: CityView | None, practice: Practice, text: float, asked
 
 
 class Asked(NamedTuple):
-    """What a question is about: measures, indicators, and the gaps that the city has there."""
+    """What a question is about: measures, indicators, those of them named as such, and the city's gaps there."""
 
     measures: tuple[str, ...]
     indicators: tuple[str, ...]
+    named: tuple[str, ...]
     gaps: tuple[Gap, ...]
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
-
-import tantivy
+from typing import TYPE_CHECKING, NamedTuple
 
 from icc_advisor.domain.index import Index
 from icc_advisor.domain.practice import Practice
 from icc_advisor.text import fold
+
+if TYPE_CHECKING:
+    import tantivy
 
 #: What a match in each field counts, relative to one in the summary.
 FIELD_WEIGHTS = {"title": 3.0, "place": 1.5, "summary": 1.0, "actions": 1.2, "details": 0.7, "serves": 0.8}
@@ -42,6 +43,8 @@ class TextIndex:
     """An in-memory index of practices; the order in which they are given does not matter."""
 
     def __init__(self, practices: Iterable[Practice], index: Index) -> None:
+        import tantivy  # only who searches pays for it
+
         schema = tantivy.SchemaBuilder()
         schema.add_text_field("id", stored=True, tokenizer_name="raw")
         for field in FIELD_WEIGHTS:
@@ -61,6 +64,8 @@ class TextIndex:
 
     def search(self, terms: Mapping[str, float]) -> list[Hit]:
         """Return all practices that hold one of the words, best first; ``terms`` maps words to their weights."""
+        import tantivy
+
         clauses = []
         for word, weight in terms.items():
             for stem in stems(word):
@@ -82,7 +87,9 @@ def stems(text: str) -> list[str]:
 
 
 @cache
-def _analyzer() -> tantivy.TextAnalyzer:
+def _analyzer() -> "tantivy.TextAnalyzer":
+    import tantivy
+
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold(), tantivy.Filter.stemmer("english")):
         builder = builder.filter(step)

@@ -1,0 +1,1 @@
+"""The Textual app: scores, conversation and plan on one screen."""
