@@ -1,13 +1,16 @@
 """The app as an officer meets it: keys in, screen out."""
 
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import HelpPanel
+from textual.widgets import HelpPanel, Static
 
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.catalogue.folders import data_folders
@@ -16,13 +19,15 @@ from icc_advisor.conversation.blocks import Paragraph
 from icc_advisor.conversation.commands import COMMANDS
 from icc_advisor.conversation.reply import Reply
 from icc_advisor.desk import Desk
+from icc_advisor.domain.city import City
 from icc_advisor.search.advisor import Advisor
+from icc_advisor.search.understanding import Reader
 from icc_advisor.tui.app import AdvisorApp
 from icc_advisor.tui.layout import Flowing
 from icc_advisor.tui.panels import PlanPanel, ScoresPanel
 from icc_advisor.tui.prompt import Prompt
 from icc_advisor.tui.scores import score_table, shorten
-from icc_advisor.tui.transcript import Card, Question, Transcript
+from icc_advisor.tui.transcript import KEPT_TURNS, Card, Question, Transcript
 
 WIDE, SMALL, SLIM = (120, 36), (80, 24), (60, 20)
 MEDIATION = "what can we do about mediation?"
@@ -115,6 +120,16 @@ async def test_a_new_answer_is_shown_from_its_beginning(app: AdvisorApp) -> None
         await until(pilot, lambda: said.region.y == transcript.region.y)
 
 
+async def test_a_long_conversation_keeps_its_newest_turns(app: AdvisorApp) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        for number in range(KEPT_TURNS + 5):
+            app.action_say(f"thanks {number}")
+        await until(pilot, lambda: len(app.query(".said")) == KEPT_TURNS)
+        await until(pilot, lambda: f"You: thanks {KEPT_TURNS + 4}" in text(app, Transcript))
+        assert "You: thanks 4\n" not in text(app, Transcript)
+
+
 async def test_a_digit_picks_a_suggested_question(app: AdvisorApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -154,6 +169,34 @@ async def test_enter_opens_a_card_and_w_asks_why(app: AdvisorApp) -> None:
         app.query(Card).last().focus()
         await pilot.press("w")
         await until(pilot, lambda: f"You: why {MODENA}" in text(app, Transcript))
+
+
+async def test_a_click_selects_a_card(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, app, MEDIATION, answered="Modena, Italy")
+        await pilot.click(app.query(Card).first())
+        assert app.query(Card).first().has_focus
+
+
+async def test_what_can_be_asked_next_can_be_clicked(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, app, f"add {MODENA}", answered="A1 is in the plan")
+        await pilot.click(app.query(".next").last(), offset=(len("  Ask next: "), 0))
+        await until(pilot, lambda: "You: show the plan" in text(app, Transcript))
+        await until(pilot, lambda: "set the owner of A1" in text(app, Transcript))
+        await pilot.pause()
+        await pilot.click(app.query(".next").last(), offset=(len("  Ask next: "), 0))
+        await until(pilot, lambda: app.query_one(Prompt).value == "set the owner of A1 to ")
+
+
+async def test_text_can_be_selected(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, app, "thanks", answered="You are welcome.")
+        said = app.query(".said").last()
+        await pilot.mouse_down(said, offset=(0, 0))
+        await pilot.hover(said, offset=(8, 0))
+        await pilot.mouse_up(said, offset=(8, 0))
+        assert "You: than" in str(app.screen.get_selected_text())
 
 
 async def test_the_focused_card_is_marked_without_colour(app: AdvisorApp) -> None:
@@ -279,15 +322,41 @@ async def test_quit_ends_the_app(app: AdvisorApp) -> None:
     assert app.desk.ended
 
 
-async def test_another_city_changes_scores_and_plan(catalogue: Catalogue, desk: Desk, app: AdvisorApp) -> None:
-    other = next((city for city in catalogue.cities.values() if city.id != desk.city.id), None)
-    if other is None:
-        pytest.skip("only one city is loaded")
+async def test_another_city_changes_scores_and_plan(catalogue: Catalogue, tmp_path: Path) -> None:
+    other = City(id="oulu", name="Oulu", country="Finland", country_code="FI")
+    kuopio = catalogue.cities["kuopio"]
+    both = replace(catalogue, cities={"kuopio": kuopio, "oulu": other})
+    app = AdvisorApp(Desk(Advisor(both), kuopio, folder=tmp_path, today=date(2026, 1, 15), sessions=None))
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, app, f"add {MODENA}", answered="A1 is in the plan")
-        await ask(pilot, app, f"switch to {other.name}", answered=f"Now for {other.name}")
-        await until(pilot, lambda: "Plan · empty" in str(app.query_one(PlanPanel).border_title))
-        assert other.name in str(app.query_one("#title").render())
+        await ask(pilot, app, "switch to Oulu", answered="Now for Oulu")
+        await until(pilot, lambda: app.query_one(PlanPanel).border_title == "Plan · empty")
+        assert "No assessment of Oulu is loaded" in text(app, ScoresPanel)
+        assert "Oulu, Finland" in str(app.query_one("#title", Static).content)
+
+
+class SlowAdvisor(Advisor):
+    """An advisor whose search is ready when the test says so."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(catalogue)
+        self.ready = threading.Event()
+
+    @cached_property
+    def reader(self) -> Reader:
+        self.ready.wait(5)
+        return super().reader
+
+
+async def test_a_question_asked_too_early_waits_for_the_search(catalogue: Catalogue, tmp_path: Path) -> None:
+    slow = SlowAdvisor(catalogue)
+    app = AdvisorApp(Desk(slow, catalogue.cities["kuopio"], folder=tmp_path, today=date(2026, 1, 15), sessions=None))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*"weakest", "enter")
+        await until(pilot, lambda: text(app, Transcript).endswith("You: weakest\n…"))
+        slow.ready.set()
+        await until(pilot, lambda: text(app, Transcript).count("Where the city is weakest") == 2)
+        assert "…" not in [view.render().plain for view in app.query_one(Transcript).query(Flowing)]
 
 
 async def test_help_shows_the_keys_of_what_has_the_focus(app: AdvisorApp) -> None:

@@ -68,3 +68,13 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_NAME: dict[str, Command] = {name: command for command in COMMANDS for name in (command.name, *command.aliases)}
+
+
+def as_table() -> str:
+    """Return all commands as a Markdown table, for the README and the help."""
+    rows = ["| Type | Key | What it does |", "| --- | --- | --- |"]
+    for command in COMMANDS:
+        typed = f"/{command.name} {command.argument}" if command.argument else f"/{command.name}"
+        key = command.key.upper() if command.key else ""
+        rows.append(f"| `{typed}` | {key} | {command.help} |")
+    return "\n".join(rows)

@@ -115,8 +115,12 @@ class AdvisorApp(App[None]):
 
     def on_prefill(self, message: Prefill) -> None:
         """Let the officer complete something."""
-        self.query_one(Prompt).fill(message.text)
-        self.action_prompt()
+        self.action_prefill(message.text)
+
+    def action_prefill(self, text: str) -> None:
+        """Put the beginning of something into the prompt."""
+        self.query_one(Prompt).fill(text)
+        self.action_pane("conversation")
 
     def action_say(self, text: str) -> None:
         """Say something in the officer's name; the answer is shown in the conversation."""

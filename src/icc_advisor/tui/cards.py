@@ -30,6 +30,7 @@ NOTHING = Content("")
 _MUTED = "$foreground-muted"
 _BULLET = Content.styled("• ", _MUTED)
 _OPEN = "open"
+_TO_COMPLETE = "…"
 
 
 def draw(block: Block, width: int) -> Content:
@@ -41,7 +42,9 @@ def draw(block: Block, width: int) -> Content:
 
 def plan_rows(rows: tuple[PlanRow, ...], *, fields: bool = True) -> list[Row]:
     """Return actions with who leads, until when, and (with ``fields``) what is still to be filled."""
-    return [row for action in rows for row in _action(action, fields=fields)]
+    gap = [(NOTHING, NOTHING)] if fields else []
+    listed = [row for action in rows for row in (*_action(action, fields=fields), *gap)]
+    return listed[: len(listed) - len(gap)]
 
 
 @singledispatch
@@ -136,8 +139,9 @@ def _(block: Choices) -> Iterable[Row]:
 
 
 def _saying(text: str) -> Style:
-    """Return the style of a text that says itself when clicked."""
-    return Style(underline=True) + Style.from_meta({"@click": ("app", "say", (text,))})
+    """Return the style of a text that says itself when clicked; one that ends in … is left to be completed."""
+    action = "prefill" if text.endswith(_TO_COMPLETE) else "say"
+    return Style(underline=True) + Style.from_meta({"@click": ("app", action, (text.removesuffix(_TO_COMPLETE),))})
 
 
 def _text(text: str, style: str = "") -> Row:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from icc_advisor.conversation import wording
-from icc_advisor.conversation.blocks import ScoreRow
+from icc_advisor.conversation.blocks import PlanRow
 from icc_advisor.conversation.cards import plan_table, score_row
 from icc_advisor.conversation.context import Context
 from icc_advisor.domain.plan import Plan
@@ -52,7 +52,7 @@ class ScoresPanel(Panel):
             below.show(flow(""))
             return
         rows = tuple(score_row(context, standing, rank) for rank, standing in enumerate(diagnosis.standings, start=1))
-        table.show(partial(_table, rows))
+        table.show(partial(score_table, rows))
         names = [context.index.name(one.indicator) for one in diagnosis.not_assessed]
         below.show(partial(_below, names))
 
@@ -65,19 +65,17 @@ class PlanPanel(Panel):
     )
 
     def compose(self) -> ComposeResult:
-        """Make room for the actions."""
-        yield Flowing(flow(""), id="actions")
+        """Make room for the actions, in short and with all open fields; the style sheet shows one of the two."""
+        yield Flowing(flow(""), id="short")
+        yield Flowing(flow(""), id="full")
 
     def show(self, context: Context, plan: Plan) -> None:
         """Show a plan."""
         self.border_title = plan_title(plan)
         self.border_subtitle = "F4"
-        table = plan_table(context, plan)
-        shown = self.query_one("#actions", Flowing)
-        if table.rows:
-            shown.show(lambda width: hang(plan_rows(table.rows, fields=False), width))
-        else:
-            shown.show(flow(wording.PLAN_EMPTY, "$foreground-muted"))
+        rows = plan_table(context, plan).rows
+        for name, fields in (("#short", False), ("#full", True)):
+            self.query_one(name, Flowing).show(partial(_actions, rows, fields))
 
 
 class PaneTab(Static):
@@ -123,11 +121,13 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _table(rows: tuple[ScoreRow, ...], width: int) -> Content:
-    return score_table(rows, width)
-
-
 def _below(names: Iterable[str], width: int) -> Content:
     unknown = [(Content("   "), Content.assemble(f"{name}: ", (wording.NOT_ASSESSED, "italic"))) for name in names]
     legend = [(Content(f" {mark} "), Content.styled(text, "$foreground-muted")) for mark, text in LEGEND]
     return hang([*unknown, *legend], width)
+
+
+def _actions(rows: tuple[PlanRow, ...], fields: bool, width: int) -> Content:
+    if not rows:
+        return flow(wording.PLAN_EMPTY, "$foreground-muted")(width)
+    return hang(plan_rows(rows, fields=fields), width)

@@ -21,6 +21,9 @@ from icc_advisor.conversation.reply import Reply
 from icc_advisor.tui.cards import draw
 from icc_advisor.tui.layout import Flowing, flow, hang
 
+#: Older turns leave the screen: each costs a little time at every key.
+KEPT_TURNS = 50
+
 
 class Say(Message):
     """Something is to be said in the officer's name."""
@@ -100,7 +103,9 @@ class Turn(Vertical):
         await self.mount(self._waiting)
 
     async def answer(self, blocks: tuple[Block, ...]) -> None:
-        """Show the answer."""
+        """Show the answer, unless the turn has left the screen meanwhile."""
+        if not self.is_attached:
+            return
         if self._waiting.is_mounted:
             await self._waiting.remove()
         await self.mount_all([view for block in blocks for view in _views(block)])
@@ -113,6 +118,7 @@ class Transcript(VerticalScroll, can_focus=False):
         """Echo what was said and return the turn to be answered."""
         turn = Turn(said)
         await self.mount(turn)
+        await self.remove_children(list(self.query_children(Turn))[:-KEPT_TURNS])
         self._show(turn)
         return turn
 

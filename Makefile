@@ -1,0 +1,49 @@
+# make run   sets everything up in .venv and opens the app on Kuopio
+# make test  sets everything up and runs lint, types, import contracts and all tests
+
+PYTHON ?= python3
+CITY ?= kuopio
+BIN := .venv/bin
+
+.PHONY: run test lint format pictures bench clean
+
+run: .venv/run
+	@$(BIN)/icc-advisor $(CITY)
+
+test: .venv/dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/icc-advisor check
+	@$(BIN)/pytest
+
+format: .venv/dev
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+pictures: .venv/dev
+	@$(BIN)/python docs/pictures.py
+
+bench: .venv/dev
+	@$(BIN)/python bench/startup.py
+
+clean:
+	rm -rf .venv build dist
+
+# Set-up talks on stderr, so that what a command prints on stdout stays its own.
+.venv/run: pyproject.toml | .venv/bin/pip
+	@echo "Setting up icc-advisor in .venv …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable . >&2
+	@touch $@
+
+.venv/dev: pyproject.toml | .venv/bin/pip
+	@echo "Setting up icc-advisor and its development tools in .venv …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev]" >&2
+	@touch $@ .venv/run
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "icc-advisor needs Python 3.11 or newer; name one: make run PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -m venv .venv >&2 || \
+		{ echo "Python could not make a virtual environment; on Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }
