@@ -11,7 +11,6 @@ from icc_advisor.conversation.state import State
 from icc_advisor.domain.city import City
 from icc_advisor.domain.plan import Plan
 from icc_advisor.errors import AdvisorError, DeliveryError
-from icc_advisor.export.delivery import deliver_plan, usual_name
 from icc_advisor.search.advisor import Advisor
 from icc_advisor.store.sessions import SessionStore
 
@@ -97,6 +96,8 @@ class Desk:
                 return self._export(effect)
 
     def _export(self, effect: ExportPlan) -> str:
+        from icc_advisor.export.delivery import deliver_plan, usual_name
+
         target = self.folder / (effect.filename or usual_name(self.city))
         try:
             written = deliver_plan(

@@ -16,8 +16,6 @@ from icc_advisor.conversation.explaining import indicator_blocks
 from icc_advisor.domain.city import City
 from icc_advisor.domain.suggestion import GapSuggestions
 from icc_advisor.errors import AdvisorError, ExitCode
-from icc_advisor.export.delivery import deliver_plan
-from icc_advisor.export.plan_markdown import plan_markdown
 from icc_advisor.search.filters import Filters
 from icc_advisor.search.planning import propose_plan
 from icc_advisor.text import clean, fold
@@ -87,6 +85,9 @@ def search(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
 
 def plan(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     """Print or write the plan of the saved session, or a proposed one."""
+    from icc_advisor.export.delivery import deliver_plan
+    from icc_advisor.export.plan_markdown import plan_markdown
+
     city = place.catalogue.city(arguments.city)
     saved = None if arguments.no_save else place.sessions.load(city.id, arguments.session)
     if saved and saved.plan.actions:

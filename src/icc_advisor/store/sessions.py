@@ -2,15 +2,17 @@
 
 import contextlib
 import os
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from icc_advisor.errors import AdvisorError
+
+if TYPE_CHECKING:
+    import sqlite3
 
 State = TypeVar("State", bound=BaseModel)
 
@@ -72,7 +74,9 @@ class SessionStore(Generic[State]):
         return row[0] if row else None
 
     @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self) -> Iterator["sqlite3.Connection"]:
+        import sqlite3
+
         try:
             with contextlib.closing(sqlite3.connect(self.file, timeout=5)) as database, database:
                 version = database.execute("pragma user_version").fetchone()[0]

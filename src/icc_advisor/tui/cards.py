@@ -141,7 +141,7 @@ def _(block: Choices) -> Iterable[Row]:
 def _saying(text: str) -> Style:
     """Return the style of a text that says itself when clicked; one that ends in … is left to be completed."""
     action = "prefill" if text.endswith(_TO_COMPLETE) else "say"
-    return Style(underline=True) + Style.from_meta({"@click": ("app", action, (text.removesuffix(_TO_COMPLETE),))})
+    return Style(underline=True) + Style.from_meta({"@click": (f"app.{action}", (text.removesuffix(_TO_COMPLETE),))})
 
 
 def _text(text: str, style: str = "") -> Row:
