@@ -119,7 +119,7 @@ def test_why_gives_the_reasons_in_full(session: Session):
     text = plain(session.handle("why 1"))
     assert "Kuopio's own report names it under Mediation" in text
     assert "Sources:" in text
-    assert "report advises it" in plain(session.handle("why S1"))
+    assert "Kuopio's own report asks" in plain(session.handle("why S1"))
 
 
 def test_details_by_number_label_city_and_id(session: Session):
@@ -169,7 +169,11 @@ def test_the_plan_can_be_changed_and_changes_taken_back(session: Session):
 def test_nothing_is_added_twice(session: Session):
     session.handle("add modena-punto-daccordo to the plan")
     assert "already, as A1" in plain(session.handle("add modena-punto-daccordo to the plan"))
-    assert len(session.state.plan.actions) == 1
+    session.handle("what can we do about mediation?")
+    again = plain(session.handle("add S1, Aino leads"), 200)
+    assert "is in the plan already, as a part of A1" in again
+    assert "A1 now has who leads: Aino" in again
+    assert [action.owner for action in session.state.plan.actions] == ["Aino"]
 
 
 def test_export_and_quit_are_effects_for_the_front_end(session: Session):

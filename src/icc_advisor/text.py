@@ -71,3 +71,8 @@ def escape_markdown(text: str) -> str:
     """Return ``text`` so that CommonMark shows it as it is: no markup, no HTML, no link."""
     escaped = re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text.replace("&", "&amp;"))
     return re.sub(r"^(\s*)([-+=]|\d+[.)])", lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", escaped)
+
+
+def lower_first(text: str) -> str:
+    """Return ``text`` with a small first letter, for the middle of a sentence; abbreviations stay as they are."""
+    return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"

@@ -118,7 +118,7 @@ def score_row(context: Context, standing: Standing, rank: int | None, note: str 
     return ScoreRow(
         rank=rank,
         indicator=standing.indicator,
-        name=context.index.name(standing.indicator),
+        name=context.index.by_id[standing.indicator].short_name,
         score=standing.score,
         sample=standing.sample,
         difference=standing.difference,
@@ -128,7 +128,7 @@ def score_row(context: Context, standing: Standing, rank: int | None, note: str 
 
 def unknown_row(context: Context, one: NotAssessed) -> ScoreRow:
     """Return the row of an indicator that has no score."""
-    name = context.index.name(one.indicator)
+    name = context.index.by_id[one.indicator].short_name
     return ScoreRow(
         rank=None,
         indicator=one.indicator,

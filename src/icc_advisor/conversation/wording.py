@@ -7,6 +7,7 @@ from icc_advisor.domain.plan import Action, Field
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.values import Source
+from icc_advisor.text import lower_first
 
 FIELD_WORDS: dict[Field, str] = {
     "owner": "who leads",
@@ -15,6 +16,7 @@ FIELD_WORDS: dict[Field, str] = {
     "budget": "budget",
     "measure": "measure of success",
     "note": "note",
+    "title": "title",
 }
 NOT_ASSESSED = "not assessed"
 NO_SAMPLE = "no sample printed"
@@ -104,7 +106,7 @@ def report_gaps(result: IndicatorResult) -> str:
     if not result.gaps:
         return f"{NO_GAP} here."
     count = "one gap" if len(result.gaps) == 1 else f"{len(result.gaps)} gaps"
-    return f"The report names {count}: {'; '.join(_lower(gap.text) for gap in result.gaps)}."
+    return f"The report names {count}: {'; '.join(lower_first(gap.text) for gap in result.gaps)}."
 
 
 def brief_title(city: City) -> str:
@@ -140,7 +142,7 @@ def not_assessed(diagnosis: Diagnosis, index: Index) -> str | None:
 
 def topic_question(indicator: Indicator) -> str:
     """Return the plain question about an indicator."""
-    return f"What can we do about {indicator.name[0].lower()}{indicator.name[1:]}?"
+    return f"What can we do about {lower_first(indicator.short_name)}?"
 
 
 def read_as(corrections: dict[str, str], filters: str) -> str | None:
@@ -153,8 +155,8 @@ def read_as(corrections: dict[str, str], filters: str) -> str | None:
 
 def nothing_found(question: str, filters: str) -> str:
     """Return the sentence for a question that the catalogue has nothing on."""
-    within = f" {filters}" if filters else ""
-    return f"The catalogue has no practice{within} on “{question}”."
+    within = f" that fits the filter ({filters})" if filters else ""
+    return f"The catalogue has no practice on “{question}”{within}."
 
 
 def first_step(recommendation: Recommendation) -> str:
@@ -170,9 +172,11 @@ def added(action: Action) -> str:
     return f"{action.id} is in the plan: {action.title}.{open_fields}"
 
 
-def already_there(action: Action) -> str:
-    """Return the sentence for something that the plan holds already."""
-    return f"That is in the plan already, as {action.id}: {action.title}."
+def already_there(action: Action, title: str) -> str:
+    """Return the sentence for something that the plan holds already, as an action or as a part of one."""
+    if title in action.title:
+        return f"That is in the plan already, as {action.id}: {action.title}."
+    return f"“{title}” is in the plan already, as a part of {action.id}: {action.title}."
 
 
 def removed(action: Action) -> str:
@@ -182,7 +186,7 @@ def removed(action: Action) -> str:
 
 def filled(action: Action, fields: dict[str, str]) -> str:
     """Return the confirmation of edited fields."""
-    listed = ", ".join(f"{name}: {value}" for name, value in fields.items())
+    listed = ", ".join(f"{words}: {fields[name]}" for name, words in FIELD_WORDS.items() if name in fields)
     return f"{action.id} now has {listed}."
 
 
@@ -214,10 +218,6 @@ def title_of(practice: Practice) -> str:
 def why_low(name: str) -> str:
     """Return the heading over the report's findings."""
     return f"What the report says of {name}"
-
-
-def _lower(text: str) -> str:
-    return text if text[:2].isupper() else f"{text[0].lower()}{text[1:]}"
 
 
 def no_command(name: str, nearest: tuple[str, ...]) -> str:

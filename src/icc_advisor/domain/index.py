@@ -26,10 +26,11 @@ class OtherName(Value):
 
 
 class Indicator(Value):
-    """One of the 17 indicators; six of them form the intercultural lens."""
+    """One of the 17 indicators; six of them form the intercultural lens. ``short_name`` is ours, for lists and bars."""
 
     id: Slug
     name: Text
+    short_name: Text
     group: Group
     since: Literal["original", "2019"]
     other_names: tuple[OtherName, ...]

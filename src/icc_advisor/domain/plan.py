@@ -5,7 +5,7 @@ from typing import Literal
 from icc_advisor.domain.suggestion import Reason
 from icc_advisor.domain.values import Slug, Text, Texts, Value
 
-Field = Literal["owner", "start", "deadline", "budget", "measure", "note"]
+Field = Literal["owner", "start", "deadline", "budget", "measure", "note", "title"]
 Status = Literal["idea", "agreed", "running", "done", "dropped"]
 
 #: The fields an officer fills, in the order of the card.

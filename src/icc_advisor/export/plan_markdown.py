@@ -10,7 +10,7 @@ from icc_advisor.domain.plan import Action, Plan
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import EFFORT_WORDS, KIND_WORDS, Recommendation
 from icc_advisor.domain.values import Source
-from icc_advisor.text import escape_markdown
+from icc_advisor.text import escape_markdown, lower_first
 
 TO_FILL = "*to be filled in*"
 STARTING_POINTS = 5
@@ -106,7 +106,7 @@ class _Writer:
         else:
             score = f"{standing.score:g} of 100, comparison cities {standing.sample:g}"
         result = self.city.result(indicator)
-        gaps = "; ".join(_lower(gap.text) for gap in result.gaps) if result else ""
+        gaps = "; ".join(lower_first(gap.text) for gap in result.gaps) if result else ""
         return f"{score}. The report names as missing: {_safe(gaps)}." if gaps else f"{score}."
 
     def cards(self) -> Iterator[str]:
@@ -165,8 +165,8 @@ class _Writer:
         yield ""
 
     def _to_fill(self, action: Action, one: Recommendation | None) -> Iterator[str]:
-        lead = f"(usually {_lower(one.lead)})" if one else ""
-        measure = f"(for example: {_lower(one.output.text)})" if one else ""
+        lead = f"(usually {lower_first(one.lead)})" if one else ""
+        measure = f"(for example: {lower_first(one.output.text)})" if one else ""
         rows = (
             ("Who leads", action.owner, lead),
             ("Start", action.start, ""),
@@ -235,7 +235,3 @@ def _safe(text: str) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
-
-
-def _lower(text: str) -> str:
-    return text if text[:2].isupper() else f"{text[0].lower()}{text[1:]}"

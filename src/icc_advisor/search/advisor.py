@@ -181,14 +181,17 @@ class Advisor:
         return CityView(practice, common, city.cites(practice.id))
 
     def _word_reasons(self, practice: Practice, asked: Understanding) -> list[Reason]:
-        text = " ".join(fields_of(practice, self.catalogue.index).values())
-        present = set(stems(text))
+        surface: dict[str, str] = {}
+        for word in words(" ".join(fields_of(practice, self.catalogue.index).values())):
+            for stem in stems(word):
+                surface.setdefault(stem, word)
 
         def held(candidates: Iterable[str]) -> tuple[str, ...]:
-            return tuple(word for word in candidates if present.intersection(stems(word)))
+            found = (surface.get(stem) for word in candidates for stem in stems(word))
+            return tuple(dict.fromkeys(word for word in found if word))
 
         if literal := held(word for word in asked.words if asked.terms.get(word) == 1.0):
-            return [reasons.matched(tuple(dict.fromkeys(literal)))]
+            return [reasons.matched(literal)]
         for concept, said in asked.read_as.items():
             if found := held(self.glossary.concepts[concept].terms):
                 return [reasons.understood(concept, said, found)]

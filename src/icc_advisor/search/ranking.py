@@ -91,7 +91,7 @@ def question_score(view: CityView | None, practice: Practice, text: float, asked
         score += QUESTION.named_indicator
     if view is not None:
         score += QUESTION.likeness * view.likeness.degree
-        score += QUESTION.cited if view.cited_under else 0
+        score += QUESTION.cited if _cited_here(view, asked) else 0
         score += QUESTION.gap if any(set(gap.measures) & set(practice.measures) for gap in asked.gaps) else 0
     return score
 
@@ -120,7 +120,13 @@ def question_reasons(
         if served := [measure for measure in practice.measures if measure in gap.measures]:
             found = [reasons.serves_gap(city, gap, served[0])]
             break
-    return (*found, *_city_reasons(view, city, index), reasons.known_by(practice))
+    said = [reasons.cited(city, view.cited_under, index)] if view.cited_under and _cited_here(view, asked) else []
+    return (*found, *said, *reasons.alike(city, practice, view.likeness), reasons.known_by(practice))
+
+
+def _cited_here(view: CityView, asked: Asked) -> bool:
+    """Tell whether the city's report names the practice, and under what the question is about, if it is about any."""
+    return view.cited_under is not None and (not asked.indicators or view.cited_under in asked.indicators)
 
 
 def _city_reasons(view: CityView, city: City, index: Index) -> list[Reason]:

@@ -6,6 +6,7 @@ from icc_advisor.domain.likeness import Likeness
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.suggestion import Reason
+from icc_advisor.text import lower_first
 
 
 def cited(city: City, indicator: str, index: Index) -> Reason:
@@ -23,7 +24,7 @@ def serves_measure(gap: Gap, measure: str, index: Index) -> Reason:
 
 def serves_gap(city: City, gap: Gap, measure: str) -> Reason:
     """Say that the practice serves a measure that a gap of the city concerns."""
-    text = f"answers a gap that {city.name}'s report names: {gap.text[0].lower()}{gap.text[1:]}"
+    text = f"answers a gap that {city.name}'s report names: {lower_first(gap.text)}"
     return Reason(kind="measure", text=text, facts={"gap": gap.id, "measure": measure})
 
 
@@ -74,11 +75,11 @@ def known_by(practice: Practice) -> Reason:
 
 
 def rests_on(recommendation: Recommendation, city: City) -> Reason | None:
-    """Say that the city's own report gives this advice, and the recommendation cites it."""
-    advice = {rest.advice for rest in recommendation.cites if rest.advice}
+    """Say what the city's own report says on it, where the recommendation cites that report's advice."""
     results = city.latest.indicators.values() if city.latest else ()
-    given = [one for result in results for one in result.advice if one.id in advice]
-    if not given:
+    given = {one.id for result in results for one in result.advice}
+    rest = next((one for one in recommendation.cites if one.advice in given), None)
+    if rest is None:
         return None
-    text = f"{city.name}'s report advises it: {given[0].text}"
-    return Reason(kind="cited", text=text, facts={"advice": given[0].id, "city": city.id})
+    text = f"{city.name}'s own report {rest.says}"
+    return Reason(kind="cited", text=text, facts={"advice": rest.advice, "city": city.id})

@@ -170,5 +170,6 @@ def _advice(text: str, caution: str | None) -> str:
 def _listed(state: State) -> str:
     if not state.listed and not state.steps:
         return wording.NOTHING_LISTED
-    steps = f" and S1 to S{len(state.steps)}" if state.steps else ""
-    return f"Listed are 1 to {len(state.listed)}{steps}."
+    practices = [f"1 to {len(state.listed)}"] if state.listed else []
+    steps = [f"S1 to S{len(state.steps)}"] if state.steps else []
+    return f"Listed are {' and '.join((*practices, *steps))}."

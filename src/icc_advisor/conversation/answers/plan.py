@@ -22,14 +22,16 @@ def add(context: Context, state: State, act: Act) -> tuple[State, Reply]:
         return state, Reply(intent="add_to_plan", slots=act.slots, blocks=(Paragraph(text=_nothing(state)),))
     plan, sentences = state.plan, []
     for item in items:
-        if held := plan.holding(item.id):
-            sentences.append(wording.already_there(held))
-            continue
-        plan = plan.add(_action(context, state, item))
+        held = plan.holding(item.id)
+        if held is None:
+            plan = plan.add(_action(context, state, item))
+        action = held or plan.actions[-1]
         fields = _fields(act)
         if fields:
-            plan = plan.fill(plan.actions[-1].id, **fields)
-        sentences.append(wording.added(plan.actions[-1]))
+            plan = plan.fill(action.id, **fields)
+            action = next(one for one in plan.actions if one.id == action.id)
+        sentences += [wording.already_there(held, item.title)] if held else [wording.added(action)]
+        sentences += [wording.filled(action, fields)] if held and fields else []
     return _changed(state, plan, act, "add_to_plan", sentences)
 
 

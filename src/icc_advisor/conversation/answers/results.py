@@ -117,7 +117,7 @@ def profile_blocks(context: Context) -> tuple[Block, ...]:
     if context.diagnosis is None:
         return (title, Paragraph(text=wording.without_assessment(context.city)), *_facts(context))
     gaps = tuple(
-        f"{indicator.name}: {'; '.join(gap.text for gap in result.gaps)}"
+        f"{indicator.short_name}: {'; '.join(lower_first(gap.text) for gap in result.gaps)}"
         for indicator in context.index.indicators
         if (result := context.city.result(indicator.id)) and result.gaps
     )
@@ -147,8 +147,8 @@ def _weakest_and_questions(context: Context, diagnosis: Diagnosis) -> tuple[Bloc
 
 
 def _note(standing: Standing) -> str:
-    gaps = "; ".join(gap.text for gap in standing.gaps)
-    return f"{gaps or wording.NO_GAP}."
+    first, *others = (gap.text for gap in standing.gaps) if standing.gaps else (wording.NO_GAP,)
+    return f"{'; '.join((first, *map(lower_first, others)))}."
 
 
 def _all_rows(context: Context, diagnosis: Diagnosis) -> tuple[ScoreRow, ...]:

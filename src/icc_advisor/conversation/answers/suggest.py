@@ -110,13 +110,13 @@ def _propose(
 ) -> tuple[State, Reply]:
     found = diverse(context.advisor.search(asked, city=context.city, filters=filters), context.catalogue.practices)
     indicators = asked.indicators
-    steps = () if intent == "practices_of_city" else _steps(context, indicators)
+    steps = _steps(context, asked) if intent == "suggest" else []
     fresh = State(
         topic=indicators,
         question=asked.text,
         filters=filters,
         found=tuple(one.id for one in found),
-        steps=tuple(one.id for one in steps),
+        steps=tuple(one.id for one in steps) or (state.steps if intent == "refine" else ()),
         about="list",
         plan=state.plan,
         previous=state.previous,
@@ -136,7 +136,7 @@ def _propose(
     else:
         blocks.append(Paragraph(text=wording.nothing_found(asked.text, filters.in_words())))
         blocks += [Paragraph(text=wording.SIZES_UNKNOWN)] if filters.by_size else []
-    blocks.append(_next(fresh) if cards or steps else Paragraph(text=wording.CAN_ASK))
+    blocks.append(_next(fresh) if cards or steps or filters else Paragraph(text=wording.CAN_ASK))
     return fresh, Reply(
         intent=intent,
         indicators=indicators,
@@ -147,10 +147,15 @@ def _propose(
     )
 
 
-def _steps(context: Context, indicators: tuple[str, ...]) -> list[Suggestion]:
-    if not indicators:
+def _steps(context: Context, asked: Understanding) -> list[Suggestion]:
+    """Return the next steps for an indicator that is named; for a finer topic only those that serve its measures."""
+    if not asked.indicators:
         return []
-    return context.advisor.recommendations_for(context.city, indicators[0])[:MOST_STEPS]
+    found = context.advisor.recommendations_for(context.city, asked.indicators[0])
+    if asked.indicators[0] not in asked.read_as and asked.terms:
+        known = context.catalogue.recommendation_by_id
+        found = [one for one in found if set(known[one.id].measures) & set(asked.measures)]
+    return found[:MOST_STEPS]
 
 
 def _cards(context: Context, state: State, suggestions: list[Suggestion]) -> tuple[State, tuple[Block, ...]]:
@@ -176,6 +181,8 @@ def _next(state: State) -> Next:
         options += [f"open {number}", f"why {number}", f"add {number}"]
     if state.steps:
         options += ["open S1", "add S1"]
+    if state.filters:
+        options.append("drop the filter")
     return Next(options=tuple(options))
 
 
