@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 
 from conftest import REPOSITORY
 from icc_advisor.cli.main import run
+from icc_advisor.domain.city import City
 from icc_advisor.errors import ExitCode
 
 
@@ -31,7 +33,7 @@ def conforms(value: object, schema: str) -> None:
     jsonschema.validate(value, json.loads((REPOSITORY / "docs" / "schemas" / f"{schema}.json").read_text("utf-8")))
 
 
-def test_the_brief_is_printed_when_stdout_is_no_terminal(capsys: pytest.CaptureFixture[str]):
+def test_the_brief_is_printed_when_stdout_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("kuopio") == 0
     brief = capsys.readouterr().out
     assert brief.startswith("Kuopio, Finland · Intercultural Cities Index, results of 2023 · 65 of 100")
@@ -40,12 +42,12 @@ def test_the_brief_is_printed_when_stdout_is_no_terminal(capsys: pytest.CaptureF
     assert max(map(len, brief.splitlines())) <= 80
 
 
-def test_alone_it_opens_the_only_city(capsys: pytest.CaptureFixture[str]):
+def test_alone_it_opens_the_only_city(capsys: pytest.CaptureFixture[str]) -> None:
     assert call() == 0
     assert capsys.readouterr().out.startswith("Kuopio")
 
 
-def test_weakest_keeps_the_promised_shape_and_order(capsys: pytest.CaptureFixture[str]):
+def test_weakest_keeps_the_promised_shape_and_order(capsys: pytest.CaptureFixture[str]) -> None:
     found = json_of(capsys, "weakest", "kuopio")
     assert [one["indicator"] for one in found[:3]] == ["commitment", "participation", "mediation"]
     assert found[0] | {"gaps": []} == {
@@ -61,7 +63,7 @@ def test_weakest_keeps_the_promised_shape_and_order(capsys: pytest.CaptureFixtur
     assert [one["indicator"] for one in by_difference] == ["commitment", "mediation"]
 
 
-def test_profile_tells_all_scores_and_keeps_unknown_null(capsys: pytest.CaptureFixture[str]):
+def test_profile_tells_all_scores_and_keeps_unknown_null(capsys: pytest.CaptureFixture[str]) -> None:
     profile = json_of(capsys, "profile", "kuopio")
     indicators = profile["assessments"][0]["indicators"]
     assert len(indicators) == 17
@@ -75,19 +77,21 @@ def test_profile_tells_all_scores_and_keeps_unknown_null(capsys: pytest.CaptureF
     assert "75 of 100; no sample printed" in text
 
 
-def test_search_finds_the_stem_and_not_the_lookalike(capsys: pytest.CaptureFixture[str]):
+def test_search_finds_the_stem_and_not_the_lookalike(capsys: pytest.CaptureFixture[str]) -> None:
     found = json_of(capsys, "search", "mediators")
     assert found["results"][0]["id"] == "modena-punto-daccordo"
     assert found["understood"]["indicators"] == ["mediation"]
 
 
 @pytest.mark.parametrize("query", ["mediaton", "sovittelu", "médiation", "neighbours quarrel"])
-def test_search_understands_slips_and_other_languages(capsys: pytest.CaptureFixture[str], query: str):
+def test_search_understands_slips_and_other_languages(capsys: pytest.CaptureFixture[str], query: str) -> None:
     found = json_of(capsys, "search", query)
     assert "modena-punto-daccordo" in [one["id"] for one in found["results"][:2]]
 
 
-def test_search_reads_queries_from_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+def test_search_reads_queries_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("mediation\n\nqwrtzx\n"))
     assert call("search", "-", "--json") == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -97,19 +101,20 @@ def test_search_reads_queries_from_standard_input(capsys: pytest.CaptureFixture[
         conforms(line, "search")
 
 
-def test_search_keeps_to_a_country(capsys: pytest.CaptureFixture[str]):
+def test_search_keeps_to_a_country(capsys: pytest.CaptureFixture[str]) -> None:
     found = json_of(capsys, "search", "library", "--country", "norway")
     assert {one["country"] for one in found["results"]} == {"Norway"}
     found = json_of(capsys, "search", "language", "in", "Spain")
     assert {one["country"] for one in found["results"]} == {"Spain"}
 
 
-def test_nothing_found_is_exit_one(capsys: pytest.CaptureFixture[str]):
+def test_nothing_found_is_exit_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("search", "qwrtzx") == ExitCode.NOTHING_FOUND
     assert "no practice" in capsys.readouterr().out
 
 
-def test_suggest_answers_gap_by_gap(capsys: pytest.CaptureFixture[str], kuopio):
+def test_suggest_answers_gap_by_gap(capsys: pytest.CaptureFixture[str], kuopio: City) -> None:
+    assert kuopio.latest
     found = json_of(capsys, "suggest", "kuopio", "--all", "--limit", "5")
     assert [one["gap"]["id"] for one in found] == [
         gap.id for result in kuopio.latest.indicators.values() for gap in result.gaps
@@ -120,13 +125,13 @@ def test_suggest_answers_gap_by_gap(capsys: pytest.CaptureFixture[str], kuopio):
     assert "modena-punto-daccordo" in [practice["id"] for practice in one[0]["practices"]]
 
 
-def test_plan_proposes_for_the_weakest(capsys: pytest.CaptureFixture[str]):
+def test_plan_proposes_for_the_weakest(capsys: pytest.CaptureFixture[str]) -> None:
     plan = json_of(capsys, "plan", "kuopio")
     assert {action["indicator"] for action in plan["actions"]} == {"commitment", "participation", "mediation"}
     assert all(action["owner"] is None and action["budget"] is None for action in plan["actions"])
 
 
-def test_plan_is_never_written_over_a_file_unasked(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+def test_plan_is_never_written_over_a_file_unasked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "plan.md"
     assert call("plan", "kuopio", "--output", str(file)) == 0
     first = file.read_text("utf-8")
@@ -139,21 +144,23 @@ def test_plan_is_never_written_over_a_file_unasked(capsys: pytest.CaptureFixture
     assert list(tmp_path.glob(".icc-advisor-*")) == []
 
 
-def test_lists_keep_their_shape(capsys: pytest.CaptureFixture[str]):
+def test_lists_keep_their_shape(capsys: pytest.CaptureFixture[str]) -> None:
     assert [city["id"] for city in json_of(capsys, "cities")] == ["kuopio"]
     assert len(json_of(capsys, "indicators")) == 17
     assert call("indicators", "mediation") == 0
     assert "The Index asks about" in capsys.readouterr().out
 
 
-def test_ask_answers_in_text_and_json(capsys: pytest.CaptureFixture[str]):
+def test_ask_answers_in_text_and_json(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json_of(capsys, "ask", "kuopio", "what", "can", "we", "do", "about", "mediation?")
     assert (answer["intent"], answer["indicators"]) == ("suggest", ["mediation"])
     assert "modena-punto-daccordo" in answer["practices"]
     assert call("ask", "kuopio", "tell me a joke") == ExitCode.NOTHING_FOUND
 
 
-def test_chat_answers_every_line_and_starts_afresh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+def test_chat_answers_every_line_and_starts_afresh(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines = ["what can we do about mediation?", "add 1", "", "quit", "show the plan", "/new", "show the plan"]
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
     assert call("chat", "kuopio", "--json") == 0
@@ -174,7 +181,7 @@ def test_chat_answers_every_line_and_starts_afresh(capsys: pytest.CaptureFixture
         conforms(answer, "ask")
 
 
-def test_a_saved_session_keeps_the_plan(capsys: pytest.CaptureFixture[str]):
+def test_a_saved_session_keeps_the_plan(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("ask", "kuopio", "add modena-punto-daccordo to the plan", "--session", "default") == 0
     capsys.readouterr()
     plan = json_of(capsys, "plan", "kuopio")
@@ -183,13 +190,13 @@ def test_a_saved_session_keeps_the_plan(capsys: pytest.CaptureFixture[str]):
     assert len(proposed["actions"]) > 1
 
 
-def test_ask_without_a_session_saves_nothing(capsys: pytest.CaptureFixture[str]):
+def test_ask_without_a_session_saves_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("ask", "kuopio", "add modena-punto-daccordo to the plan") == 0
     assert list(Path(os.environ["ICC_ADVISOR_HOME"]).iterdir()) == []
     assert "A1 is in the plan" in capsys.readouterr().out
 
 
-def test_plain_chat_is_labelled_and_ends(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+def test_plain_chat_is_labelled_and_ends(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("3\nadd 1\nquit\nnever read\n"))
     assert call("kuopio", "--plain") == 0
     out = capsys.readouterr().out
@@ -210,14 +217,16 @@ def test_plain_chat_is_labelled_and_ends(capsys: pytest.CaptureFixture[str], mon
         (["import-report", "x.pdf"], "not there yet"),
     ],
 )
-def test_wrong_usage_is_exit_two_with_a_hint(capsys: pytest.CaptureFixture[str], argv: list[str], said: str):
+def test_wrong_usage_is_exit_two_with_a_hint(capsys: pytest.CaptureFixture[str], argv: list[str], said: str) -> None:
     assert call(*argv) == ExitCode.USAGE
     captured = capsys.readouterr()
     assert said in captured.err
     assert captured.out == ""
 
 
-def test_bad_data_are_told_and_the_rest_still_works(capsys: pytest.CaptureFixture[str], write):
+def test_bad_data_are_told_and_the_rest_still_works(
+    capsys: pytest.CaptureFixture[str], write: Callable[[str, str], Path]
+) -> None:
     folder = write("practices/mediation/bad.yaml", "id: bad\ntitel: x\n")
     assert call("weakest", "kuopio", "--data", str(folder)) == ExitCode.BAD_DATA
     captured = capsys.readouterr()
@@ -229,18 +238,18 @@ def test_bad_data_are_told_and_the_rest_still_works(capsys: pytest.CaptureFixtur
     assert "bad.yaml:2" in capsys.readouterr().out
 
 
-def test_check_is_content_with_our_own_data(capsys: pytest.CaptureFixture[str]):
+def test_check_is_content_with_our_own_data(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("check") == 0
     assert "All good" in capsys.readouterr().out
 
 
-def test_data_only_uses_nothing_else(capsys: pytest.CaptureFixture[str]):
+def test_data_only_uses_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
     folder = REPOSITORY / "practices"
     assert call("search", "mediation", "--data-only", str(folder.parent / "tests")) == ExitCode.NOTHING_FOUND
     capsys.readouterr()
 
 
-def test_output_is_utf8_on_a_cp1252_console():
+def test_output_is_utf8_on_a_cp1252_console() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "icc_advisor", "kuopio"],
         capture_output=True,
@@ -252,7 +261,7 @@ def test_output_is_utf8_on_a_cp1252_console():
     assert done.stderr == b""
 
 
-def test_a_closed_pipe_is_no_traceback():
+def test_a_closed_pipe_is_no_traceback() -> None:
     command = f"{sys.executable} -m icc_advisor profile kuopio --json | head -1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert done.stdout == "{\n"
@@ -260,7 +269,7 @@ def test_a_closed_pipe_is_no_traceback():
 
 
 @pytest.mark.parametrize("module", ["textual", "rich", "tantivy"])
-def test_the_brief_loads_neither_app_nor_engine(module: str):
+def test_the_brief_loads_neither_app_nor_engine(module: str) -> None:
     code = (
         "import os, sys; from icc_advisor.cli.main import run; run(['kuopio'], os.environ); "
         f"sys.exit({module!r} in sys.modules)"

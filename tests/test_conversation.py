@@ -1,5 +1,7 @@
 """A conversation: what is understood, what is shown, what is remembered, and that nothing breaks it."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,11 +17,11 @@ from icc_advisor.domain.city import City
 from icc_advisor.search.advisor import Advisor
 
 
-def blocks_of(reply: Reply, kind: type) -> list:
+def blocks_of(reply: Reply, kind: type) -> list[Any]:
     return [block for block in reply.blocks if isinstance(block, kind)]
 
 
-def test_a_topic_brings_score_gaps_next_steps_and_practices(session: Session):
+def test_a_topic_brings_score_gaps_next_steps_and_practices(session: Session) -> None:
     reply = session.handle("what can we do about mediation?")
     text = plain(reply)
     assert text.startswith("Mediation and conflict resolution: 52 of 100; comparison cities 58 (6 below).")
@@ -31,7 +33,7 @@ def test_a_topic_brings_score_gaps_next_steps_and_practices(session: Session):
     assert len(cards) + 2 <= 5
 
 
-def test_a_plain_question_finds_a_cited_practice_for_each_indicator(session: Session, kuopio: City):
+def test_a_plain_question_finds_a_cited_practice_for_each_indicator(session: Session, kuopio: City) -> None:
     assert kuopio.latest
     for slug, result in kuopio.latest.indicators.items():
         if result.practices:
@@ -67,34 +69,34 @@ def test_a_plain_question_finds_a_cited_practice_for_each_indicator(session: Ses
         ("7", "ambiguous", None),
     ],
 )
-def test_intents(session: Session, said: str, intent: str, indicator: str | None):
+def test_intents(session: Session, said: str, intent: str, indicator: str | None) -> None:
     reply = session.handle(said)
     assert reply.intent == intent
     assert (reply.indicators[:1] or (None,))[0] == indicator or indicator is None
     assert plain(reply).strip()
 
 
-def test_out_of_scope_and_not_understood_differ_and_both_say_what_can_be_asked(session: Session):
+def test_out_of_scope_and_not_understood_differ_and_both_say_what_can_be_asked(session: Session) -> None:
     outside, unclear = plain(session.handle("tell me a joke")), plain(session.handle("xqzt blorf"))
     assert outside != unclear
     assert "You can ask about a topic of the Index" in outside
     assert "You can ask about a topic of the Index" in unclear
 
 
-def test_a_missing_score_is_said_in_words(session: Session):
+def test_a_missing_score_is_said_in_words(session: Session) -> None:
     text = plain(session.handle("what is our score for leadership and citizenship?"))
     assert "not assessed; the report prints no score" in text
     assert "prints no sample to compare with" in plain(session.handle("what is our score for interaction?"))
 
 
-def test_the_profile_shows_all_seventeen(session: Session):
+def test_the_profile_shows_all_seventeen(session: Session) -> None:
     (scores,) = blocks_of(session.handle("show our profile"), Scores)
     assert len(scores.rows) == 17
     unknown = [row.indicator for row in scores.rows if row.score is None]
     assert unknown == ["leadership-and-citizenship"]
 
 
-def test_follow_ups_remember_the_topic(session: Session):
+def test_follow_ups_remember_the_topic(session: Session) -> None:
     session.handle("what can we do about language?")
     only = session.handle("only in Spain")
     assert (only.intent, only.filters, only.indicators) == ("refine", {"country": "Spain"}, ("language",))
@@ -103,7 +105,7 @@ def test_follow_ups_remember_the_topic(session: Session):
     assert session.handle("and mediation?").indicators == ("mediation",)
 
 
-def test_more_goes_on_with_the_numbers_and_ends_honestly(session: Session):
+def test_more_goes_on_with_the_numbers_and_ends_honestly(session: Session) -> None:
     first = session.handle("what can we do about public space?")
     second = session.handle("more")
     numbers = [card.number for card in blocks_of(second, PracticeCard)]
@@ -114,7 +116,7 @@ def test_more_goes_on_with_the_numbers_and_ends_honestly(session: Session):
     assert "That is all the catalogue has on this." in plain(last)
 
 
-def test_why_gives_the_reasons_in_full(session: Session):
+def test_why_gives_the_reasons_in_full(session: Session) -> None:
     session.handle("what can we do about mediation?")
     text = plain(session.handle("why 1"))
     assert "Kuopio's own report names it under Mediation" in text
@@ -122,7 +124,7 @@ def test_why_gives_the_reasons_in_full(session: Session):
     assert "Kuopio's own report asks" in plain(session.handle("why S1"))
 
 
-def test_details_by_number_label_city_and_id(session: Session):
+def test_details_by_number_label_city_and_id(session: Session) -> None:
     session.handle("what can we do about mediation?")
     assert session.handle("open 2").practices == ("oslo-mediation-panel",)
     assert session.handle("the Modena one").practices == ("modena-punto-daccordo",)
@@ -132,7 +134,7 @@ def test_details_by_number_label_city_and_id(session: Session):
     assert "There is no such item here" in plain(session.handle("open 44"))
 
 
-def test_several_things_in_one_utterance(session: Session):
+def test_several_things_in_one_utterance(session: Session) -> None:
     session.handle("what can we do about mediation?")
     reply = session.handle("add 1 and 2, Aino leads, by June")
     assert reply.slots == {"item": [1, 2], "owner": "Aino", "deadline": "June"}
@@ -142,7 +144,7 @@ def test_several_things_in_one_utterance(session: Session):
     ]
 
 
-def test_an_action_knows_its_gap_next_step_and_inspiration(session: Session):
+def test_an_action_knows_its_gap_next_step_and_inspiration(session: Session) -> None:
     session.handle("what can we do about mediation?")
     session.handle("add 1")
     (action,) = session.state.plan.actions
@@ -151,7 +153,7 @@ def test_an_action_knows_its_gap_next_step_and_inspiration(session: Session):
     assert action.open_fields == ("owner", "start", "deadline", "budget", "measure")
 
 
-def test_the_plan_can_be_changed_and_changes_taken_back(session: Session):
+def test_the_plan_can_be_changed_and_changes_taken_back(session: Session) -> None:
     session.handle("add modena-punto-daccordo to the plan")
     session.handle("add S1")
     session.handle("add oslo-mediation-panel")
@@ -166,7 +168,7 @@ def test_the_plan_can_be_changed_and_changes_taken_back(session: Session):
     assert session.state.plan.actions[1].deadline == "next spring"
 
 
-def test_nothing_is_added_twice(session: Session):
+def test_nothing_is_added_twice(session: Session) -> None:
     session.handle("add modena-punto-daccordo to the plan")
     assert "already, as A1" in plain(session.handle("add modena-punto-daccordo to the plan"))
     session.handle("what can we do about mediation?")
@@ -176,7 +178,7 @@ def test_nothing_is_added_twice(session: Session):
     assert [action.owner for action in session.state.plan.actions] == ["Aino"]
 
 
-def test_export_and_quit_are_effects_for_the_front_end(session: Session):
+def test_export_and_quit_are_effects_for_the_front_end(session: Session) -> None:
     assert session.handle("export the plan").effects == ()
     session.handle("add modena-punto-daccordo to the plan")
     assert session.handle("export the plan as council.md").effects == (
@@ -185,7 +187,7 @@ def test_export_and_quit_are_effects_for_the_front_end(session: Session):
     assert session.handle("quit").effects == (Quit(),)
 
 
-def test_every_command_is_answered_and_unknown_ones_suggest_the_nearest(session: Session):
+def test_every_command_is_answered_and_unknown_ones_suggest_the_nearest(session: Session) -> None:
     session.handle("what can we do about mediation?")
     for command in COMMANDS:
         reply = session.handle(f"/{command.name} 1" if command.argument else f"/{command.name}")
@@ -194,11 +196,11 @@ def test_every_command_is_answered_and_unknown_ones_suggest_the_nearest(session:
     assert len(BY_NAME) == sum(1 + len(command.aliases) for command in COMMANDS)
 
 
-def test_each_intent_has_one_answer():
+def test_each_intent_has_one_answer() -> None:
     assert set(ANSWERS) | {"command"} == set(Reply.model_fields["intent"].annotation.__args__)  # type: ignore[union-attr]
 
 
-def test_the_same_conversation_gives_the_same_replies(advisor: Advisor, kuopio: City):
+def test_the_same_conversation_gives_the_same_replies(advisor: Advisor, kuopio: City) -> None:
     said = ["weakest", "what can we do about participation?", "why 1", "add 1", "more", "show the plan"]
     one, other = Session(advisor, kuopio), Session(advisor, kuopio)
     assert [one.handle(text) for text in said] == [other.handle(text) for text in said]
@@ -206,7 +208,7 @@ def test_the_same_conversation_gives_the_same_replies(advisor: Advisor, kuopio: 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4))
-def test_no_text_whatever_raises(advisor: Advisor, kuopio: City, catalogue: Catalogue, said: list[str]):
+def test_no_text_whatever_raises(advisor: Advisor, kuopio: City, catalogue: Catalogue, said: list[str]) -> None:
     session = Session(advisor, kuopio)
     session.handle("what can we do about mediation?")
     for text in said:
@@ -224,7 +226,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=6))
-def test_no_mixture_of_commands_raises(advisor: Advisor, kuopio: City, said: list[str]):
+def test_no_mixture_of_commands_raises(advisor: Advisor, kuopio: City, said: list[str]) -> None:
     session = Session(advisor, kuopio)
     for text in said:
         assert plain(session.handle(text))
@@ -247,7 +249,7 @@ def test_no_mixture_of_commands_raises(advisor: Advisor, kuopio: City, said: lis
         "add " + ",".join(str(n) for n in range(500)),
     ],
 )
-def test_hostile_text_gets_an_ordinary_answer(session: Session, hostile: str):
+def test_hostile_text_gets_an_ordinary_answer(session: Session, hostile: str) -> None:
     text = plain(session.handle(hostile))
     assert text
     assert not set(text) & set("\x1b\x07\x00\u202e")

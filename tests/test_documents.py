@@ -9,8 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
 
+from conftest import REPOSITORY
 from icc_advisor.cli.arguments import command_names, parser
 from icc_advisor.cli.main import run
 from icc_advisor.conversation.commands import COMMANDS, as_table
@@ -25,36 +25,36 @@ def documented() -> list[str]:
 
 
 @pytest.mark.parametrize("line", documented())
-def test_documented_commands_work(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_documented_commands_work(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     (tmp_path / "my-data").mkdir()
     assert run(shlex.split(line)[1:], os.environ) == ExitCode.FINE
 
 
-def test_there_are_documented_commands():
+def test_there_are_documented_commands() -> None:
     assert len(documented()) >= 7
 
 
-def test_shown_output_is_what_is_printed(capsys: pytest.CaptureFixture[str]):
+def test_shown_output_is_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     shown = README.split("$ icc-advisor weakest kuopio --limit 3\n")[1].split("```")[0]
     assert run(["weakest", "kuopio", "--limit", "3"], os.environ) == 0
     assert capsys.readouterr().out == shown
 
 
-def test_the_readme_lists_the_commands_of_the_registry():
+def test_the_readme_lists_the_commands_of_the_registry() -> None:
     listed = README.split("<!-- commands -->")[1].split("<!-- /commands -->")[0]
     assert listed.strip() == as_table()
     assert len({command.name for command in COMMANDS}) == len(COMMANDS)
 
 
-def test_links_lead_somewhere():
+def test_links_lead_somewhere() -> None:
     for document in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         text = (REPOSITORY / document).read_text("utf-8")
         for target in re.findall(r"\]\((?!https?:|#)([^)]+)\)", text):
             assert (REPOSITORY / target).exists(), (document, target)
 
 
-def test_the_design_lists_every_command():
+def test_the_design_lists_every_command() -> None:
     assert command_names(parser()) == {
         "open",
         "ask",
@@ -71,7 +71,7 @@ def test_the_design_lists_every_command():
     }
 
 
-def test_each_dependency_has_a_reason():
+def test_each_dependency_has_a_reason() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
     reasons = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
     for dependency in project["dependencies"]:

@@ -24,7 +24,7 @@ GOLDEN = REPOSITORY / "tests" / "golden" / "kuopio-plan.md"
 COMMON_MARK = MarkdownIt("commonmark").enable("table")
 
 
-def test_the_plan_of_a_conversation_reads_as_agreed(desk: Desk, catalogue: Catalogue):
+def test_the_plan_of_a_conversation_reads_as_agreed(desk: Desk, catalogue: Catalogue) -> None:
     """What changes here changes what officers keep: run with ICC_ADVISOR_GOLDEN=1 to accept, then read the diff."""
     for said in (
         "what can we do about mediation?",
@@ -41,7 +41,7 @@ def test_the_plan_of_a_conversation_reads_as_agreed(desk: Desk, catalogue: Catal
     assert written == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_the_document_has_its_sections_and_names_each_practice_once(desk: Desk, catalogue: Catalogue):
+def test_the_document_has_its_sections_and_names_each_practice_once(desk: Desk, catalogue: Catalogue) -> None:
     desk.handle("add modena-punto-daccordo to the plan")
     desk.handle("add lewisham-young-mayor to the plan")
     written = plan_markdown(desk.plan, desk.city, catalogue, on=TODAY)
@@ -54,7 +54,7 @@ def test_the_document_has_its_sections_and_names_each_practice_once(desk: Desk, 
     assert written.count("*to be filled in*") == 10
 
 
-def test_an_empty_plan_says_so(kuopio: City, catalogue: Catalogue):
+def test_an_empty_plan_says_so(kuopio: City, catalogue: Catalogue) -> None:
     written = plan_markdown(Plan(city="kuopio"), kuopio, catalogue, on=TODAY)
     assert "The plan holds no action yet." in written
     assert "## Actions" not in written
@@ -63,7 +63,7 @@ def test_an_empty_plan_says_so(kuopio: City, catalogue: Catalogue):
 HOSTILE = "a | b <script>x</script> [l](http://x.y) **b** `c` # d\n\n- e &amp; ~~f~~ \\ !"
 
 
-def test_what_people_type_cannot_break_the_document(kuopio: City, catalogue: Catalogue):
+def test_what_people_type_cannot_break_the_document(kuopio: City, catalogue: Catalogue) -> None:
     action = Action(id="A1", title=HOSTILE, indicator="mediation", owner=HOSTILE, note="1. x | y")
     plan = Plan(city="kuopio", actions=(action,), last=1)
     tokens = COMMON_MARK.parse(plan_markdown(plan, kuopio, catalogue, on=TODAY))
@@ -77,7 +77,7 @@ def test_what_people_type_cannot_break_the_document(kuopio: City, catalogue: Cat
 
 
 @given(st.text(max_size=80))
-def test_escaped_text_is_shown_as_it_is(text: str):
+def test_escaped_text_is_shown_as_it_is(text: str) -> None:
     text = clean(text)
     rendered = COMMON_MARK.parse(escape_markdown(text))
     shown = "".join(c.content for token in rendered for c in token.children or [])
@@ -85,7 +85,7 @@ def test_escaped_text_is_shown_as_it_is(text: str):
     assert "".join(shown.split()) == "".join(text.split())
 
 
-def test_files_appear_whole_or_not_at_all(tmp_path: Path):
+def test_files_appear_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "a plan – Łódź.md"
     assert write_text(target, "eins\n", overwrite=False) == target
     with pytest.raises(DeliveryError, match="left as it is"):
@@ -96,14 +96,14 @@ def test_files_appear_whole_or_not_at_all(tmp_path: Path):
     assert sorted(file.name for file in tmp_path.iterdir()) == [target.name, "home"]
 
 
-def test_places_that_cannot_be_written_are_told(tmp_path: Path):
+def test_places_that_cannot_be_written_are_told(tmp_path: Path) -> None:
     for target in (tmp_path, tmp_path / "no" / "such" / "folder.md", tmp_path / ("x" * 300), tmp_path / "nul\0.md"):
         with pytest.raises(DeliveryError):
             write_text(target, "x", overwrite=False)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
-def test_the_plan_is_safe_when_the_export_fails(desk: Desk, tmp_path: Path):
+def test_the_plan_is_safe_when_the_export_fails(desk: Desk, tmp_path: Path) -> None:
     desk.handle("add modena-punto-daccordo to the plan")
     (tmp_path / "kuopio-action-plan.md").write_text("mine", "utf-8")
     text = plain(desk.handle("export the plan"), 500)

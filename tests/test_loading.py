@@ -37,7 +37,7 @@ def told(loaded: Loaded) -> list[str]:
     return [f"{problem.file.name}:{problem.line}: {problem.field}: {problem.message}" for problem in loaded.problems]
 
 
-def test_the_packaged_data_are_whole():
+def test_the_packaged_data_are_whole() -> None:
     loaded = load(DataFolders((packaged(),)))
     assert loaded.problems == ()
     catalogue = loaded.catalogue
@@ -58,7 +58,7 @@ def test_the_packaged_data_are_whole():
     ]
 
 
-def test_every_gap_of_kuopio_has_a_next_step():
+def test_every_gap_of_kuopio_has_a_next_step() -> None:
     catalogue = load(DataFolders((packaged(),))).catalogue
     kuopio = catalogue.city("Kuopio")
     assert kuopio.latest
@@ -68,13 +68,13 @@ def test_every_gap_of_kuopio_has_a_next_step():
             assert served & set(gap.measures), gap.id
 
 
-def test_misprinted_countries_are_corrected():
+def test_misprinted_countries_are_corrected() -> None:
     practices = load(DataFolders((packaged(),))).catalogue.practices
     assert practices["dudelange-quartier-italie-couleurs"].country == "Luxembourg"
     assert practices["auckland-maori-language-week"].country == "New Zealand"
 
 
-def test_a_folder_of_ones_own_is_laid_over(write: Write):
+def test_a_folder_of_ones_own_is_laid_over(write: Write) -> None:
     folder = write("practices/mediation/testville-tea.yaml", PRACTICE)
     loaded = laid_over(folder)
     assert loaded.problems == ()
@@ -82,13 +82,13 @@ def test_a_folder_of_ones_own_is_laid_over(write: Write):
     assert "modena-punto-daccordo" in loaded.catalogue.practices
 
 
-def test_a_later_folder_replaces_a_record(write: Write):
+def test_a_later_folder_replaces_a_record(write: Write) -> None:
     renamed = PRACTICE.replace("testville-tea", "modena-punto-daccordo").replace("Testville", "Elsewhere")
     folder = write("practices/mediation/modena-punto-daccordo.yaml", renamed)
     assert laid_over(folder).catalogue.practices["modena-punto-daccordo"].city == "Elsewhere"
 
 
-def test_a_misspelt_field_is_told_with_its_line_and_the_nearest_name(write: Write):
+def test_a_misspelt_field_is_told_with_its_line_and_the_nearest_name(write: Write) -> None:
     folder = write("practices/mediation/testville-tea.yaml", PRACTICE.replace("summary:", "sumary:"))
     loaded = laid_over(folder)
     assert "testville-tea.yaml:9: sumary: there is no such field" in told(loaded)
@@ -97,31 +97,31 @@ def test_a_misspelt_field_is_told_with_its_line_and_the_nearest_name(write: Writ
     assert len(loaded.catalogue.practices) >= 33
 
 
-def test_two_equal_keys_are_refused(write: Write):
+def test_two_equal_keys_are_refused(write: Write) -> None:
     folder = write("practices/mediation/testville-tea.yaml", PRACTICE + "city: Twice\n")
     assert told(laid_over(folder)) == ["testville-tea.yaml:18: : the key 'city' stands twice"]
 
 
-def test_an_unquoted_no_is_explained(write: Write):
+def test_an_unquoted_no_is_explained(write: Write) -> None:
     folder = write("practices/mediation/testville-tea.yaml", PRACTICE.replace("'NO'", "NO"))
     assert told(laid_over(folder)) == [
         "testville-tea.yaml:5: country_code: should be text; YAML read it as False, so put it in quotes"
     ]
 
 
-def test_unknown_ids_are_told_with_the_nearest(write: Write):
+def test_unknown_ids_are_told_with_the_nearest(write: Write) -> None:
     text = PRACTICE.replace("[mediation]", "[meditation]").replace("mediation-1", "mediation-9")
     problems = laid_over(write("practices/mediation/testville-tea.yaml", text)).problems
     assert [(p.field, p.nearest) for p in problems] == [("indicators.0", "mediation"), ("measures.0", "mediation-1")]
     assert [p.line for p in problems] == [6, 7]
 
 
-def test_a_measure_must_belong_to_an_indicator_of_the_practice(write: Write):
+def test_a_measure_must_belong_to_an_indicator_of_the_practice(write: Write) -> None:
     folder = write("practices/mediation/testville-tea.yaml", PRACTICE.replace("mediation-1", "media-1"))
     assert "belongs to media" in laid_over(folder).problems[0].message
 
 
-def test_all_problems_of_all_files_come_at_once(write: Write):
+def test_all_problems_of_all_files_come_at_once(write: Write) -> None:
     write("practices/mediation/testville-tea.yaml", PRACTICE.replace("full", "ful").replace("kind", "kid"))
     write("practices/mediation/other.yaml", "- just\n- a list\n")
     write("cities/broken.yaml", "id: [unclosed\n")
@@ -132,17 +132,17 @@ def test_all_problems_of_all_files_come_at_once(write: Write):
     assert loaded.catalogue.city("kuopio").name == "Kuopio"
 
 
-def test_a_file_must_be_called_by_its_id(write: Write):
+def test_a_file_must_be_called_by_its_id(write: Write) -> None:
     folder = write("practices/mediation/misnamed.yaml", PRACTICE)
     assert told(laid_over(folder)) == ["misnamed.yaml:1: : the file should be called testville-tea.yaml"]
 
 
-def test_control_characters_in_data_are_refused(write: Write):
+def test_control_characters_in_data_are_refused(write: Write) -> None:
     folder = write("practices/mediation/testville-tea.yaml", PRACTICE.replace("Tea for all", '"Tea \\e[31m"'))
     assert told(laid_over(folder)) == ["testville-tea.yaml:2: title: holds control characters"]
 
 
-def test_bytes_that_are_no_text_are_told(tmp_path: Path):
+def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     file = tmp_path / "data" / "cities" / "binary.yaml"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"\xff\xfe\x00\x81\x8d")
@@ -151,7 +151,7 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path):
     assert "YAML" in problems[0].message
 
 
-def test_unknown_stays_unknown(write: Write):
+def test_unknown_stays_unknown(write: Write) -> None:
     text = "id: thin\nname: Thin\ncountry: Finland\ncountry_code: FI\n"
     text += (
         "assessments:\n  - year: 2020\n    aggregate: null\n    indicators:\n      media: {score: null, sample: null}\n"
@@ -163,7 +163,7 @@ def test_unknown_stays_unknown(write: Write):
     assert city.population is None
 
 
-def test_folders_are_laid_in_the_stated_order(tmp_path: Path):
+def test_folders_are_laid_in_the_stated_order(tmp_path: Path) -> None:
     users, named, given_ = tmp_path / "users", tmp_path / "named", tmp_path / "given"
     for folder in (users, named, given_):
         folder.mkdir()

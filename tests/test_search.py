@@ -31,11 +31,11 @@ from icc_advisor.search.text_index import TextIndex, fields_of, stems
         ("twin towns", "international-outlook"),
     ],
 )
-def test_ten_languages_are_understood(advisor: Advisor, said: str, indicator: str):
+def test_ten_languages_are_understood(advisor: Advisor, said: str, indicator: str) -> None:
     assert indicator in advisor.understand(said).indicators
 
 
-def test_corrections_are_told_and_known_words_left_alone(advisor: Advisor):
+def test_corrections_are_told_and_known_words_left_alone(advisor: Advisor) -> None:
     assert advisor.understand("langauge of mediaton").corrections == {"langauge": "language", "mediaton": "mediation"}
     assert advisor.understand("women cook in community gardens").corrections == {}
     assert advisor.understand("quarrel").corrections == {}
@@ -53,18 +53,18 @@ def test_corrections_are_told_and_known_words_left_alone(advisor: Advisor):
         ("libraries in Spain or Portugal", {"country": ["Portugal", "Spain"]}),
     ],
 )
-def test_filters_come_from_free_words(advisor: Advisor, said: str, slots: dict):
+def test_filters_come_from_free_words(advisor: Advisor, said: str, slots: dict[str, str | int | list[str]]) -> None:
     found = advisor.understand(said).filters.as_slots()
     assert {key: sorted(value) if isinstance(value, list) else value for key, value in found.items()} == slots
 
 
-def test_filters_hold_for_all_that_is_found(advisor: Advisor, catalogue: Catalogue):
+def test_filters_hold_for_all_that_is_found(advisor: Advisor, catalogue: Catalogue) -> None:
     found = advisor.search(advisor.understand("mediation but not in Italy"))
     assert found
     assert "Italy" not in {catalogue.practices[one.id].country for one in found}
 
 
-def test_the_order_of_the_catalogue_does_not_matter(catalogue: Catalogue):
+def test_the_order_of_the_catalogue_does_not_matter(catalogue: Catalogue) -> None:
     practices = list(catalogue.practices.values())
     terms = {"mediation": 1.0, "library": 1.0, "school": 0.5}
     expected = TextIndex(practices, catalogue.index).search(terms)
@@ -74,7 +74,7 @@ def test_the_order_of_the_catalogue_does_not_matter(catalogue: Catalogue):
         assert [hit.id for hit in found] == [hit.id for hit in expected]
 
 
-def test_an_empty_catalogue_and_empty_questions_find_nothing(catalogue: Catalogue, advisor: Advisor):
+def test_an_empty_catalogue_and_empty_questions_find_nothing(catalogue: Catalogue, advisor: Advisor) -> None:
     assert TextIndex([], catalogue.index).search({"mediation": 1.0}) == []
     assert advisor.search(advisor.understand("")) == []
     assert advisor.search(advisor.understand("the of and")) == []
@@ -111,7 +111,7 @@ def is_true(reason: Reason, practice: Practice, city: City, catalogue: Catalogue
     return False
 
 
-def test_every_reason_of_every_suggestion_is_true(advisor: Advisor, kuopio: City, catalogue: Catalogue):
+def test_every_reason_of_every_suggestion_is_true(advisor: Advisor, kuopio: City, catalogue: Catalogue) -> None:
     for one in advisor.suggest(kuopio, indicators=list(catalogue.index.by_id)):
         for suggestion in one.practices:
             assert suggestion.reasons
@@ -124,14 +124,14 @@ vocabulary = st.sampled_from("mediation school sovittelu language cafés norway 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(vocabulary, min_size=1, max_size=5).map(" ".join))
-def test_every_reason_of_every_result_is_true(advisor: Advisor, kuopio: City, catalogue: Catalogue, text: str):
+def test_every_reason_of_every_result_is_true(advisor: Advisor, kuopio: City, catalogue: Catalogue, text: str) -> None:
     asked = advisor.understand(text)
     for found in advisor.search(asked, city=kuopio)[:10]:
         for reason in found.reasons:
             assert is_true(reason, catalogue.practices[found.id], kuopio, catalogue), reason
 
 
-def test_no_more_than_two_of_one_city_and_kind_among_five(advisor: Advisor, kuopio: City, catalogue: Catalogue):
+def test_no_more_than_two_of_one_city_and_kind_among_five(advisor: Advisor, kuopio: City, catalogue: Catalogue) -> None:
     for one in advisor.suggest(kuopio, indicators=list(catalogue.index.by_id)):
         first = [catalogue.practices[suggestion.id] for suggestion in one.practices[:5]]
         others = [catalogue.practices[suggestion.id] for suggestion in one.practices[5:]]
@@ -140,7 +140,7 @@ def test_no_more_than_two_of_one_city_and_kind_among_five(advisor: Advisor, kuop
             assert not (crowded and any(practice.city != place for practice in others))
 
 
-def test_the_glossary_is_consistent(advisor: Advisor, catalogue: Catalogue):
+def test_the_glossary_is_consistent(advisor: Advisor, catalogue: Catalogue) -> None:
     concepts = advisor.glossary.concepts
     owners: dict[str, str] = {}
     for concept in concepts.values():

@@ -8,6 +8,7 @@ from icc_advisor.conversation.recognise import Act
 from icc_advisor.conversation.reply import Intent, Reply
 from icc_advisor.conversation.state import State
 from icc_advisor.domain.diagnosis import Diagnosis, Order, Standing
+from icc_advisor.text import lower_first
 
 SHOWN = 5
 SUGGESTED_QUESTIONS = 3
