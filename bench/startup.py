@@ -35,11 +35,14 @@ from icc_advisor.catalogue.loading import load
 from icc_advisor.desk import Desk
 from icc_advisor.search.advisor import Advisor
 from icc_advisor.tui.app import AdvisorApp
-class FirstPaint(AdvisorApp):
-    def on_mount(self): self.call_after_refresh(self.exit)
+mount = AdvisorApp.on_mount
+async def on_mount(self):
+    await mount(self)
+    self.call_after_refresh(self.exit)
+AdvisorApp.on_mount = on_mount
 catalogue = load(data_folders(os.environ, data=None, data_only=None)).catalogue
 desk = Desk(Advisor(catalogue), catalogue.city("kuopio"), folder=Path.cwd(), today=date.today(), sessions=None)
-FirstPaint(desk).run(headless=True, size=(120, 36))
+AdvisorApp(desk).run(headless=True, size=(120, 36))
 """
 
 
