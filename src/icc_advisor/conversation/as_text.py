@@ -127,14 +127,14 @@ class _Text:
     def _(self, block: StepCard) -> Iterator[str]:
         lines = [("First step: ", block.first_step), ("Usually led by: ", block.lead)]
         lines += [("Kind: ", f"{block.kind}; effort: {block.effort}")]
-        lines += [("Why: ", line) for line in reason_lines(block.reasons[:2])]
+        lines += [("Why: ", line) for line in reason_lines(block.reasons)]
         yield from self.card(f"{block.label}.", block.title, lines)
 
     @draw.register
     def _(self, block: PracticeCard) -> Iterator[str]:
         when = f" · {block.when}" if block.when else ""
         lines = [("", f"{block.place}{when}"), ("", block.what)]
-        lines += [("Why: ", line) for line in reason_lines(block.reasons[:3])]
+        lines += [("Why: ", line) for line in reason_lines(block.reasons)]
         lines.append(("How we know: ", f"{block.known}; {wording.source(block.source)}"))
         if block.partial:
             lines.append(("", wording.PARTIAL))

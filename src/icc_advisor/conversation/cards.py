@@ -19,6 +19,9 @@ from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import EFFORT_WORDS, KIND_WORDS, Recommendation, Rest
 from icc_advisor.domain.suggestion import Reason, Suggestion
 
+#: A card gives the best reasons; "why" gives all.
+REASONS_ON_CARD = 2
+
 
 def practice_card(catalogue: Catalogue, number: int, suggestion: Suggestion) -> PracticeCard:
     """Return the card of a suggested practice under the number to type."""
@@ -30,7 +33,7 @@ def practice_card(catalogue: Catalogue, number: int, suggestion: Suggestion) -> 
         place=practice.place,
         when=practice.period,
         what=_first_sentence(practice.summary),
-        reasons=tuple(reason for reason in suggestion.reasons if reason.kind != "evidence"),
+        reasons=tuple(reason for reason in suggestion.reasons if reason.kind != "evidence")[:REASONS_ON_CARD],
         known=practice.how_we_know,
         source=practice.sources[0],
         partial=practice.detail == "partial",
@@ -70,7 +73,7 @@ def step_card(catalogue: Catalogue, label: str, suggestion: Suggestion) -> StepC
         effort=EFFORT_WORDS[one.effort],
         first_step=wording.first_step(one),
         lead=one.lead,
-        reasons=suggestion.reasons,
+        reasons=suggestion.reasons[:1],
     )
 
 

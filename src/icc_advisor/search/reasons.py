@@ -24,7 +24,7 @@ def serves_measure(gap: Gap, measure: str, index: Index) -> Reason:
 
 def serves_gap(city: City, gap: Gap, measure: str) -> Reason:
     """Say that the practice serves a measure that a gap of the city concerns."""
-    text = f"answers a gap that {city.name}'s report names: {lower_first(gap.text)}"
+    text = f"speaks to a gap that {city.name}'s report names: {lower_first(gap.text)}"
     return Reason(kind="measure", text=text, facts={"gap": gap.id, "measure": measure})
 
 

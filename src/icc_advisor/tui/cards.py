@@ -75,7 +75,7 @@ def _(block: StepCard) -> Iterable[Row]:
         _labelled("First step", block.first_step),
         _labelled("Usually led by", block.lead),
         _labelled("Kind", f"{block.kind}; effort: {block.effort}"),
-        *(_labelled("Why", line) for line in reason_lines(block.reasons[:2])),
+        *(_labelled("Why", line) for line in reason_lines(block.reasons)),
     )
 
 
@@ -86,7 +86,7 @@ def _(block: PracticeCard) -> Iterable[Row]:
         block.title,
         Content.styled(_where(block.place, block.when), _MUTED),
         Content(block.what),
-        *(_labelled("Why", line) for line in reason_lines(block.reasons[:3])),
+        *(_labelled("Why", line) for line in reason_lines(block.reasons)),
         _labelled("How we know", f"{block.known}; {wording.source(block.source)}"),
         *([Content.styled(wording.PARTIAL, _MUTED)] if block.partial else []),
     )

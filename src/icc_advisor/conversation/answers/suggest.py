@@ -177,8 +177,7 @@ def _next(state: State) -> Next:
     if len(state.found) > state.shown:
         options.append("more")
     if state.listed:
-        number = len(state.listed) if len(state.listed) < MOST else 1
-        options += [f"open {number}", f"why {number}", f"add {number}"]
+        options += ["open 1", "why 1", "add 1"]
     if state.steps:
         options += ["open S1", "add S1"]
     if state.filters:
