@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import REPOSITORY
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.conversation.as_text import markdown, plain
 from icc_advisor.conversation.blocks import PracticeCard, Scores, StepCard
@@ -74,6 +76,16 @@ def test_intents(session: Session, said: str, intent: str, indicator: str | None
     assert reply.intent == intent
     assert (reply.indicators[:1] or (None,))[0] == indicator or indicator is None
     assert plain(reply).strip()
+
+
+UTTERANCES = yaml.safe_load((REPOSITORY / "tests" / "utterances.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("intent", "said"), [(intent, said) for intent, several in UTTERANCES.items() for said in several]
+)
+def test_what_officers_type_is_understood(session: Session, intent: str, said: str) -> None:
+    assert session.handle(said).intent == intent
 
 
 def test_out_of_scope_and_not_understood_differ_and_both_say_what_can_be_asked(session: Session) -> None:

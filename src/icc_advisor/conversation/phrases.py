@@ -11,7 +11,14 @@ from icc_advisor.conversation.reply import Intent
 
 _ITEM = r"(?:\d+|[sa]\d+|first|second|third|fourth|fifth|last|one|this|that|it|them|these|both)"
 _FIELD = r"(?:owner|lead|leader|deadline|date|budget|title|note|start|measure)"
-_INSULT = r"(?:trouble|problems?|crime|criminals?|terroris[tm]s?|dangerous|lazy|dirty|stupid|worst people)"
+_INSULT = r"(?:troublemakers?|criminals?|terrorists?|dangerous|lazy|dirty|stupid|parasites?|ruin\w*|destroy\w*|steal\w*|invad\w*)"
+_GROUP = r"(?:immigrants?|migrants?|refugees?|foreigners?|muslims?|jews?|arabs?|africans?|roma|gypsies)"
+#: Whoever asks how to answer a prejudice does not share it.
+_NOT_QUOTED = (
+    r"^(?!.*\b(?:rumou?rs?|prejudice\w*|stereotyp\w*|sa(?:y|ys|ying|id)|think\w*|believe\w*|claim\w*|counter\w*|respond\w*"
+    r"|answer\w*|against|complain\w*|hate speech)\b)"
+)
+_RELATIVE = r"(?:clients?|husband|wife|son|daughter|brother|sister|friend|neighbour|family|mother|father|cousin)"
 
 
 class Rule(NamedTuple):
@@ -31,18 +38,21 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "out_of_scope",
         r"\b(?:weather|forecast|jokes?|recipe for|horoscope|bitcoin|stock market|lottery|poem|song lyrics|football result)\b",
-        r"\b(?:asylum|visa|permit|residence) (?:claim|case|application|appeal|decision)",
-        r"\b(?:legal advice|legal trick|loophole|lawyer|sue|in court|which article|appeal against)\b",
+        r"\b(?:my|his|her) .*\b(?:asylum|visa|residence permit|appeal|deport\w*)\b",
+        rf"\b{_RELATIVE}(?: s)? (?:asylum|visa|residence permit|appeal|case)\b",
+        r"\bhow (?:do|can|could|should) i (?:apply|appeal|renew|get|claim)\b.*\b(?:visa|permit|asylum|citizenship|benefits?|passport)\b",
+        r"\b(?:legal trick|loophole|under which article|can i sue)\b",
         r"\b(?:phone number|home address|e ?mail address|private address|personal data|date of birth) (?:of|for)\b",
-        rf"\b(?:which|what) (?:nationalit|ethnic|religion|race|people|group).*\b{_INSULT}\b",
-        rf"\b(?:immigrants?|migrants?|refugees?|foreigners?|muslims?|jews?|roma|gypsies) (?:are|is|cause|make|bring|ruin)"
-        rf".*\b(?:ruin\w*|destroy\w*|steal\w*|invad\w*|{_INSULT})\b",
+        rf"{_NOT_QUOTED}.*\b(?:which|what) (?:nationalit|ethnic|religio|race|group)\w*.*\b(?:most|worst|{_INSULT}|trouble|crimes?)\b",
+        rf"{_NOT_QUOTED}.*\b{_GROUP} (?:are|is|just|only|all|keep|should|will).*\b(?:{_INSULT}|go home|go back|leave)\b",
+        rf"{_NOT_QUOTED}.*\b(?:are|aren t) (?:all |most |the )?{_GROUP}.*\b{_INSULT}\b",
         r"\b(?:stop|block|prevent|ban) (?:the|a|this|that|new)? ?(?:mosque|synagogue|temple|refugee centre|asylum centre)",
-        r"\b(?:deport|get rid of|keep out|send back|go home).*\b(?:them|immigrants?|migrants?|refugees?|foreigners?|roma)\b",
+        rf"\b(?:deport|get rid of|keep out|send back) (?:all |the |these |those )*(?:{_GROUP}|them)\b",
         r"\b(?:ignore|forget|disregard) (?:all |your |the |any |my )*(?:previous |prior |earlier )?(?:instructions|rules)",
-        r"\b(?:system prompt|jailbreak|pretend (?:to be|you are)|you are now)\b",
+        r"\b(?:system prompt|your prompt|jailbreak|pretend (?:to be|you are)|you are now)\b",
         r"\bwrite (?:me )?(?:an? |some )?(?:essay|code|python|email|letter|speech|story)\b",
-        r"\b(?:capital of|president of|prime minister of|who won|how tall|translate)\b",
+        r"\b(?:capital of|president of|prime minister of|who won|who will win|how tall|election result|vote for)\b",
+        r"^(?:please )?translate\b|^what is \d+ (?:\w+ )?\d+$",
     ),
     _rule(
         "quit",
@@ -65,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "help",
         r"^(?:help|help me|help please|commands|apua|ohje|hjalp|aide|ayuda|aiuto|hilfe|ajuda|pomoc|допомога)$",
-        r"\bwhat (?:else )?(?:can|could|do) (?:you|i) (?:do|ask|type|say|know)(?: here)?$",
+        r"\bwhat (?:else )?(?:can|could|do) (?:you|i) (?:do|ask|type|say|know)(?: (?:here|you|me))?$",
         r"^how (?:do i use|does) (?:this|it)\b",
         r"^what (?:is|are) (?:this|you)(?: for)?$",
     ),
@@ -73,6 +83,7 @@ RULES: tuple[Rule, ...] = (
         "undo",
         r"^(?:please )?(?:undo|revert|peruuta|kumoa|angra|annuler|deshacer|annulla|ruckgangig|desfazer|cofnij|скасувати)\b",
         r"\b(?:take (?:that|it) back|did(?:n t| not) mean (?:to|that|it)|changed my mind|that was a mistake|last change)\b",
+        r"^(?:oops|whoops|cancel that|wrong one)\b",
     ),
     _rule(
         "export_plan",
@@ -115,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "switch_city",
-        r"\b(?:switch|change) (?:to|city|cities|the city)\b",
+        r"\b(?:switch|change) (?:to|city|cities|the city)\b|\b(?:want|take|open|choose) (?:another|a different) city\b",
         r"^(?:open|load|go to|use) (?:the )?(?:profile|city) (?:of )?\w+",
         r"^(?:vaihda kaupunki|byt stad|changer de ville|cambiar de ciudad|cambia citta|stadt wechseln)",
     ),
@@ -145,19 +156,19 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "compare_sample",
-        r"\b(?:compare|comparison|average|benchmark|the sample|versus|ahead of|behind)\b",
+        r"\b(?:compare|comparison|average|benchmark|the sample|versus)\b|\b(?:ahead of|behind) (?:the )?(?:other|average|sample|rest)",
         r"\bhow (?:do|are) we (?:stand|rank|placed)\b|\b(?:other|rest of the|the other|comparison) cities\b.*\b(?:score|than|compare|on|in)\b",
         r"\b(?:verrattuna|jamfort|par rapport aux|en comparacion|rispetto alle|im vergleich|em comparacao|w porownaniu|порівняно)\b",
     ),
     _rule(
         "weakest",
-        r"\b(?:weak\w*|worst|lowest|poorest|biggest gaps?|largest gaps?|main gaps?|room for improvement|bottom|fall short|lag\w*)\b",
+        r"\b(?:weak\w*|worst|lowest|poorest|biggest gaps?|largest gaps?|main gaps?|room for improvement|bottom|fall short|lag\w*|behind|badly)\b",
         r"\b(?:where|what) (?:should|shall|do|must|can) we (?:start|begin|improve|focus|work on|do first|prioriti[sz]e)\b",
         r"\b(?:heiko\w+|svag\w*|faible\w*|faiblesse\w*|debil\w*|debol\w*|schwach\w*|schwache\w*|frac[oa]s?|slab\w+|najslabs\w+|слабк\w+|найслабш\w+)\b",
     ),
     _rule(
         "strengths",
-        r"\b(?:strength\w*|strong\w*|highest|good at|do(?:ing)? well|proud of|top (?:indicators?|scores?|results?)|best (?:scores?|indicators?|results?|at))\b",
+        r"\b(?:strength\w*|strong\w*|highest|good at|do(?:ing)? well|proud of|top (?:indicators?|scores?|results?)|best (?:scores?|indicators?|results?|at)|scored? (?:the )?(?:best|highest|well))\b",
         r"\b(?:vahv\w+|styrk\w+|points? forts?|puntos fuertes|punti di forza|stark\w*|pontos fortes|mocn\w+ stron\w*|сильн\w+)\b",
     ),
     _rule(
@@ -168,7 +179,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "score",
-        r"\b(?:score|scores|scored|points?|rate|result|per ?cent|percentage|pisteet|poang|punteggio|puntuacion|punktzahl|wynik)\b",
+        r"\b(?:score|scores|scored|points?|rate|result|per ?cent|percentage|pisteet|pistemaar\w*|tulos|poang|punteggio|puntuacion|punktzahl|wynik)\b",
         r"\bhow (?:did|do|are) we (?:do|doing|score|scored|perform)\b|\bdid we (?:really )?get\b|\bhow (?:good|bad) are we\b",
         needs_topic_word=True,
     ),

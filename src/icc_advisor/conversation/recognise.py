@@ -111,7 +111,12 @@ def _by_content(line: str, text: str, act: Act, state: State) -> Intent:
     names_indicator = any(concept in act.asked.indicators for concept in act.asked.read_as)
     if (state.topic or state.found) and not names_indicator and (REFINE.search(line) or _only_filters(act)):
         return "refine"
-    if not act.asked.indicators and not act.asked.known and (act.asked.filters.city or _city_typed(text)):
+    if (
+        not act.asked.indicators
+        and not act.asked.known
+        and not act.asked.filters.country
+        and (act.asked.filters.city or _city_typed(text))
+    ):
         return "practices_of_city"
     if act.asked.indicators or act.asked.measures or act.asked.read_as or _only_filters(act):
         return "suggest"

@@ -23,7 +23,10 @@ def topic(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     asked = act.asked
     if not (asked.indicators or asked.measures or asked.known or asked.filters):
         asked = _asked_before(context, state) if state.topic else asked
-    if (options := _ambiguous(context, asked)) and not asked.filters:
+    options = _named_by(context, asked)
+    if len(options) == 1:
+        asked = asked.model_copy(update={"indicators": options})
+    elif options and not asked.filters:
         questions = tuple(wording.topic_question(context.index.by_id[slug]) for slug in options)
         blocks = (Choices(question=wording.WHICH_ONE, options=questions),)
         return state, Reply(intent="ambiguous", indicators=options, blocks=blocks)
@@ -193,10 +196,9 @@ def _named(state: State, act: Act) -> str | None:
     return state.opened or (state.listed[0] if state.listed else None)
 
 
-def _ambiguous(context: Context, asked: Understanding) -> tuple[str, ...]:
-    """Return the indicators whose names all hold the few words that were typed, when there are several."""
+def _named_by(context: Context, asked: Understanding) -> tuple[str, ...]:
+    """Return the indicators whose names hold all of the few words that were typed."""
     if asked.indicators or not asked.terms:
         return ()
     typed = {fold(word) for word in asked.terms}
-    named = tuple(one.id for one in context.index.indicators if typed <= set(words(one.name)))
-    return named if len(named) > 1 else ()
+    return tuple(one.id for one in context.index.indicators if typed <= set(words(one.name)))
