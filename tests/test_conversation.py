@@ -183,11 +183,43 @@ def test_the_plan_can_be_changed_and_changes_taken_back(session: Session) -> Non
 def test_nothing_is_added_twice(session: Session) -> None:
     session.handle("add modena-punto-daccordo to the plan")
     assert "already, as A1" in plain(session.handle("add modena-punto-daccordo to the plan"))
-    session.handle("what can we do about mediation?")
-    again = plain(session.handle("add S1, Aino leads"), 200)
-    assert "is in the plan already, as a part of A1" in again
+    again = plain(session.handle("add modena-punto-daccordo, Aino leads"), 200)
     assert "A1 now has who leads: Aino" in again
     assert [action.owner for action in session.state.plan.actions] == ["Aino"]
+
+
+def test_a_practice_stands_once_in_the_plan(session: Session) -> None:
+    session.handle("what can we do about mediation?")
+    session.handle("add S1")
+    assert session.state.plan.actions[0].practices == ("modena-punto-daccordo", "oslo-mediation-panel")
+    session.handle("add 1")
+    assert [action.practices for action in session.state.plan.actions] == [
+        ("oslo-mediation-panel",),
+        ("modena-punto-daccordo",),
+    ]
+
+
+def test_what_is_not_there_is_never_taken_for_something_else(session: Session) -> None:
+    session.handle("what can we do about mediation?")
+    text = plain(session.handle("add 1 and 44"), 200)
+    assert "There is no 44 here." in text
+    session.handle("add 2")
+    before = session.state.plan
+    assert "There is no such action here" in plain(session.handle("set the owner of A9 to Aino"), 200)
+    assert session.state.plan == before
+    assert "There is no such item here" in plain(session.handle("open 0"), 200)
+
+
+def test_undo_goes_back_several_steps_and_over_a_fresh_start(session: Session) -> None:
+    plans = [session.state.plan]
+    for said in ("add modena-punto-daccordo", "add oslo-mediation-panel", "owner of A1: Aino", "/new"):
+        session.handle(said)
+        plans.append(session.state.plan)
+    assert plans[-1].actions == ()
+    for plan in reversed(plans[:-1]):
+        session.handle("undo")
+        assert session.state.plan == plan
+    assert "no change" in plain(session.handle("undo"))
 
 
 def test_export_and_quit_are_effects_for_the_front_end(session: Session) -> None:

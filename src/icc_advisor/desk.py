@@ -1,5 +1,6 @@
 """What every front end does around a session: picks by digit, carries out effects, saves after each turn."""
 
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from icc_advisor.domain.city import City
 from icc_advisor.domain.plan import Plan
 from icc_advisor.errors import AdvisorError, DeliveryError
 from icc_advisor.search.advisor import Advisor
-from icc_advisor.store.sessions import SessionStore
+from icc_advisor.store.sessions import DEFAULT, SessionStore
 
 
 class Desk:
@@ -41,10 +42,9 @@ class Desk:
         self.open(city)
 
     def open(self, city: City) -> None:
-        """Turn to a city, with the plan that was saved for it."""
+        """Turn to a city, with the conversation that was saved for it."""
         saved = self._sessions.load(city.id, self._name) if self._sessions else None
-        state = State(plan=saved.plan) if saved else None
-        self.session = Session(self.advisor, city, state)
+        self.session = Session(self.advisor, city, saved)
         self._choices = ()
 
     @property
@@ -99,6 +99,8 @@ class Desk:
         from icc_advisor.export.delivery import deliver_plan, usual_name
 
         target = self.folder / (effect.filename or usual_name(self.city))
+        if target.parent != self.folder:
+            return f"{wording.NO_FOLDERS} {wording.PLAN_SAFE}"
         try:
             written = deliver_plan(
                 self.plan,
@@ -110,7 +112,11 @@ class Desk:
             )
         except DeliveryError as error:
             return f"{error} {wording.PLAN_SAFE}"
-        return wording.exported(str(written), f"icc-advisor plan {self.city.id} --output {written.name}")
+        return wording.exported(str(written), self._command(written) if self._sessions else None)
+
+    def _command(self, written: Path) -> str:
+        words = ["icc-advisor", "plan", self.city.id, "--output", str(written), "--force"]
+        return shlex.join(words if self._name == DEFAULT else [*words, "--session", self._name])
 
 
 def _choices(reply: Reply) -> tuple[str, ...]:

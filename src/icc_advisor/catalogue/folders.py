@@ -1,5 +1,6 @@
 """Where data lie. Later folders are laid over earlier ones: a record of the same id replaces the earlier one."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,7 @@ def data_folders(environment: Mapping[str, str], *, data: Path | None, data_only
     if data_only is not None:
         return DataFolders((_existing(data_only, "--data-only"),))
     folders = [packaged()]
-    if (users := user_data_folder(environment)).is_dir():
+    if _is_folder(users := user_data_folder(environment)):
         folders.append(users)
     if named := environment.get(ENVIRONMENT):
         folders.append(_existing(Path(named), ENVIRONMENT))
@@ -54,8 +55,12 @@ def data_folders(environment: Mapping[str, str], *, data: Path | None, data_only
     return DataFolders(tuple(folders))
 
 
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - answers for places that cannot be looked at, too
+
+
 def _existing(folder: Path, said_by: str) -> Path:
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise AdvisorError(
             f"The data folder {str(folder)!r} (from {said_by}) does not exist.",
             f"It should hold one or more of the folders {', '.join(KINDS)}.",

@@ -77,7 +77,7 @@ def search(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     city = place.catalogue.city(arguments.city) if arguments.city else None
     extra = _country(place, arguments.country)
     if arguments.query == ["-"]:
-        for line in sys.stdin:
+        for line in sys.stdin or ():
             _search(place, line, city, extra, arguments)
         return ExitCode.FINE
     return _search(place, " ".join(arguments.query), city, extra, arguments)

@@ -33,7 +33,7 @@ def ask(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
 def chat(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     """Answer every line of standard input, empty ones too, to its end."""
     desk = _desk(place, place.catalogue.city(arguments.city), arguments.session)
-    for line in sys.stdin:
+    for line in sys.stdin or ():
         said = line.rstrip("\r\n")
         reply = desk.handle(said)
         if arguments.json:

@@ -19,6 +19,9 @@ def main() -> None:
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
+    except FileNotFoundError:
+        sys.stderr.write("The folder you are in does not exist any more.\n")
+        code = ExitCode.USAGE
     except BrokenPipeError:
         # Whoever reads our output has closed it (`| head`); nothing is left to say, not even at shutdown.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

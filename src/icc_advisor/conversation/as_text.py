@@ -108,7 +108,7 @@ class _Text:
 
     @draw.register
     def _(self, block: Scores) -> Iterator[str]:
-        name_width = max(len(row.name) + 3 * (row.rank is not None) for row in block.rows)
+        name_width = max((len(row.name) + 3 * (row.rank is not None) for row in block.rows), default=0)
         for row in block.rows:
             yield from self.score(row, name_width)
 

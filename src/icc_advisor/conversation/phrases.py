@@ -45,6 +45,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:phone number|home address|e ?mail address|private address|personal data|date of birth) (?:of|for)\b",
         rf"{_NOT_QUOTED}.*\b(?:which|what) (?:nationalit|ethnic|religio|race|group)\w*.*\b(?:most|worst|{_INSULT}|trouble|crimes?)\b",
         rf"{_NOT_QUOTED}.*\b{_GROUP} (?:are|is|just|only|all|keep|should|will).*\b(?:{_INSULT}|go home|go back|leave)\b",
+        rf"\bwhy (?:are|do|don t) (?:the |these |those |so many |all )*{_GROUP}\b.*\b(?:so|always|all|{_INSULT})\b",
+        rf"\b(?:keep|get|throw) (?:the |these |those )*{_GROUP} out\b|\b{_GROUP} (?:steal|destroy|invade|ruin)",
+        r"\bsend (?:them|these people)(?: all)? (?:back|home)\b|\b(?:auslander|migranten|fluchtlinge) raus\b",
+        r"\b(?:ulkomaalaiset|maahanmuuttajat|pakolaiset) (?:pois|ulos)\b|\b(?:utlanningar|invandrare) ut\b",
+        r"\b(?:dehors|fuera|fuori) (?:les|los|gli|i) (?:etrangers|extranjeros|stranieri|immigrati|inmigrantes)\b",
         rf"{_NOT_QUOTED}.*\b(?:are|aren t) (?:all |most |the )?{_GROUP}.*\b{_INSULT}\b",
         r"\b(?:stop|block|prevent|ban) (?:the|a|this|that|new)? ?(?:mosque|synagogue|temple|refugee centre|asylum centre)",
         rf"\b(?:deport|get rid of|keep out|send back) (?:all |the |these |those )*(?:{_GROUP}|them)\b",
@@ -81,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "undo",
-        r"^(?:please )?(?:undo|revert|peruuta|kumoa|angra|annuler|deshacer|annulla|ruckgangig|desfazer|cofnij|скасувати)\b",
+        r"^(?:please )?(?:undo|revert|peruuta|kumoa|angra|annuler|deshacer|annulla|ruckgangig|desfazer|cofnij|скасувати|скасуй)\b",
         r"\b(?:take (?:that|it) back|did(?:n t| not) mean (?:to|that|it)|changed my mind|that was a mistake|last change)\b",
         r"^(?:oops|whoops|cancel that|wrong one)\b",
     ),
@@ -103,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "remove_from_plan",
         rf"^(?:please )?(?:remove|delete|discard|strike|cross out|drop|throw out) (?:the |action |item |number )*(?:{_ITEM}|\w+ one|\w+ \w*action)\b",
+        r"^(?:poista|ta bort|supprime[rz]?|enleve[rz]?|elimina|quita|rimuovi|togli|entferne|losche|remove[rz]?|retira|usun|прибери|видали)\b.*(?:\d|-)",
         r"\b(?:remove|delete|drop|take|throw|strike|cross)\b.*\b(?:from the plan|from our plan|from my plan|in the plan|out(?: again)?|off the plan)\b",
     ),
     _rule(
@@ -110,13 +116,15 @@ RULES: tuple[Rule, ...] = (
         rf"^(?:please |and |ok |yes )*(?:add|include|keep|take|pick|choose|put) (?:number |the |item |practice |step |also )*{_ITEM}\b",
         r"\b(?:add|put|include|take|keep|copy)\b.*\b(?:to|in|into|on) (?:the|our|my) (?:action )?(?:plan|list)\b",
         r"^(?:please )?(?:add|keep|take|include) [a-z]+(?: [a-z0-9]+)+$",
+        r"^(?:lisaa|lagg till|ajoute[rz]?|anade|agrega|aggiungi|fuge|hinzufugen|adiciona|acrescenta|dodaj|додай)\b.*(?:\d|\bs\d|-)",
         r"^(?:let s|we ll|i ll|we will|i will) (?:take|do|add|use) (?:number |the )?" + _ITEM,
     ),
     _rule(
         "show_plan",
         r"^(?:(?:show|see|view|open|display|read|list)(?: me)? )?(?:the |my |our )?(?:action )?plan(?: so far| please| now)?$",
         r"\b(?:what s|what is|whats|what (?:have|do) we (?:have|got)|anything)\b.*\b(?:plan|so far|in there)\b",
-        r"^(?:nayta suunnitelma|visa planen|montre le plan|muestra el plan|mostra il piano|zeig den plan)",
+        r"^(?:nayta suunnitelma|visa planen|montre[rz]? le plan|muestra el plan|mostra il piano|zeig(?:e)? (?:mir )?den plan)",
+        r"^(?:mostra o plano|pokaz plan|покажи план)|^who leads\b|^(?:what|which) (?:is|are) (?:still )?(?:open|blank|to fill)\b",
     ),
     _rule(
         "why",
@@ -162,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "weakest",
-        r"\b(?:weak\w*|worst|lowest|poorest|biggest gaps?|largest gaps?|main gaps?|room for improvement|bottom|fall short|lag\w*|behind|badly)\b",
+        r"\b(?:weak\w*|worst|lowest|poorest|biggest gaps?|largest gaps?|main gaps?|room for improvement|bottom|fall short|lag(?:s|ging)?|behind|badly)\b",
         r"\b(?:where|what) (?:should|shall|do|must|can) we (?:start|begin|improve|focus|work on|do first|prioriti[sz]e)\b",
         r"\b(?:heiko\w+|svag\w*|faible\w*|faiblesse\w*|debil\w*|debol\w*|schwach\w*|schwache\w*|frac[oa]s?|slab\w+|najslabs\w+|слабк\w+|найслабш\w+)\b",
     ),
@@ -186,6 +194,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "profile",
         r"\b(?:profile|profiili|profil|perfil|profilo|overview|dashboard|all (?:the |our )?(?:scores|results|indicators)|our (?:scores|results))\b",
+        r"\b(?:what (?:is|s)|how (?:big|large|many)) (?:our |is our |is the )?(?:population|inhabitants|city)\b|\bhow many (?:people|inhabitants|foreigners|residents)\b",
+        r"\b(?:when|who) (?:was|wrote|made|published) (?:the|this) report\b|\bwhat year\b.*\b(?:results|report|from)\b",
         r"^(?:show |see |list |the |me )*(?:scores|results|tulokset|resultat|resultats|resultados|risultati|ergebnisse|wyniki)$",
     ),
 )
@@ -206,11 +216,13 @@ _ORDINALS = {
 ORDINALS = {start: number for number, starts in _ORDINALS.items() for start in starts.split()}
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 DETAIL = re.compile(
-    r"\b(?:show|open|detail\w*|tell me|read|describe|more (?:on|about)|explain|dis m en plus|mehr uber|lisaa|kerro)\b"
+    r"\b(?:show|open|detail\w*|tell me|read|describe|more (?:on|about)|explain|dis m en plus|mehr uber|kerro|avaa|oppna|ouvre|abre|apri|offne|otworz)\b"
     r"|^(?:the )?(?:number )?(?:\d+|[sa]\d+|first|second|third|fourth|fifth|last)(?: one)?$|^the \w+ one$"
+    r"|^(?:toinen|ensimmainen|kolmas|zweite[rs]?|erste[rs]?|dritte[rs]?|deuxieme|premier|segundo|primero|secondo|primo)$"
 )
 REFINE = re.compile(
     r"^(?:and |but )?(?:only|just|not|no|without|except|drop|instead|rather|nur|seulement|vain|bara|solo|tylko|apenas)\b"
-    r"|\b(?:cheaper|smaller|bigger|simpler|easier|newer|older|limit)\b"
+    r"|\b(?:cheaper|smaller|bigger|simpler|easier|newer|older|limit)\b|\bhow (?:much|long) (?:does|do|did|would|will) (?:it|this|that|they)\b"
+    r"|^(?:something|anything) not\b"
 )
 CARRIES_ON = re.compile(r"^(?:and|also|what about|how about|entä|enta|och|et|y|e|und|i)\b")

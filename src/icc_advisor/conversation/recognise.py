@@ -10,6 +10,12 @@ from icc_advisor.conversation.state import State
 from icc_advisor.search.understanding import STOP_WORDS, Understanding
 from icc_advisor.text import clean, fold, words
 
+#: One known word is a topic only in an utterance as short as this.
+_FEW_WORDS = 2
+#: Said in passing; what else is said in the same breath counts.
+_SMALL_TALK = {"thanks", "greeting"}
+#: "the last one", as a number.
+LAST = -1
 _ITEMS = re.compile(r"\b(?:(\d{1,3})|(s\d{1,2}|a\d{1,3}))\b")
 _FILENAME = re.compile(r"[^\s\"']+\.\w{2,5}$|(?<=\bas )\S+$|\"([^\"]+)\"")
 _OWNER = re.compile(
@@ -33,7 +39,11 @@ _COMPARED = re.compile(
     r"(?:\s+(?:on|in|for|about)\b.*)?[?.! ]*$",
     re.IGNORECASE,
 )
-_BY_CITY = re.compile(r"\b(?:by|from|of|in)\s+(?P<a>[A-ZÀ-ÖØ-ÞŁŚŻ][\w’'-]*(?:\s+[A-ZÀ-ÖØ-ÞŁŚŻ][\w’'-]*)*)")
+_NAME = r"(?P<a>[A-ZÀ-ÖØ-ÞŁŚŻ][\w’'-]*(?:\s+[A-ZÀ-ÖØ-ÞŁŚŻ][\w’'-]*)*)"
+_CITY_DOES = re.compile(rf"\b(?:did|has|does|is|have)\s+{_NAME}\s+(?:do|done|doing)\b")
+_BY_CITY = re.compile(
+    rf"^(?i:any|anything|something|everything|practices?|examples?|what|list|show)\b.*\b(?:by|from|of|in)\s+{_NAME}"
+)
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|there)\b")
 _SWITCHED = re.compile(
     r"\b(?:to|of|city|load|use|open)\s+(?!city\b|cities\b|the\b)(?P<a>[^\W\d][\w'’ -]*)", re.IGNORECASE
@@ -87,6 +97,8 @@ def _intent(typed: str, line: str, text: str, act: Act, state: State) -> Intent:
             continue
         if rule.needs_topic_word and not act.asked.indicators:
             continue
+        if rule.intent in _SMALL_TALK and act.asked.indicators:
+            continue
         return _special(rule.intent, line, text, act)
     return _by_content(line, text, act, state)
 
@@ -108,6 +120,8 @@ def _by_content(line: str, text: str, act: Act, state: State) -> Intent:
         return "practice_detail"
     if DETAIL.search(line) and (act.items or act.steps or act.actions or (act.place and listed)):
         return "practice_detail"
+    if _CITY_DOES.search(text) and not act.asked.indicators and (act.asked.filters.city or _city_typed(text)):
+        return "practices_of_city"
     names_indicator = any(concept in act.asked.indicators for concept in act.asked.read_as)
     if (state.topic or state.found) and not names_indicator and (REFINE.search(line) or _only_filters(act)):
         return "refine"
@@ -122,12 +136,14 @@ def _by_content(line: str, text: str, act: Act, state: State) -> Intent:
         return "suggest"
     if not _content(act) and state.topic and _POINTS_BACK.search(line):
         return "suggest"
-    return "suggest" if len(act.asked.known) > len(act.asked.unknown) else "not_understood"
+    known, unknown = len(act.asked.known), len(act.asked.unknown)
+    enough = known > unknown and (known > 1 or len(act.asked.words) <= _FEW_WORDS)
+    return "suggest" if enough else "not_understood"
 
 
 def _city_typed(text: str) -> str | None:
     """Return the place of "anything by Limassol?", which no practice need be from."""
-    found = _BY_CITY.search(text)
+    found = _BY_CITY.search(text) or _CITY_DOES.search(text)
     return clean(found["a"]) if found else None
 
 
@@ -150,7 +166,7 @@ def _items(line: str, text: str) -> tuple[int, ...]:
     ordinals = [n for word in line.split() for start, n in ORDINALS.items() if word.startswith(start)]
     ordinals += [NUMBERS[word] for word in line.split() if word in NUMBERS]
     ordinals += [1] if re.search(r"\b(?:number|item|action) one\b", line) else []
-    last = [-1] if re.search(r"\blast\b", line) else []
+    last = [LAST] if re.search(r"\blast\b", line) else []
     sizes = re.search(r"\d[  ,.]\d{3}|\binhabitants|\bpeople\b", text)
     return () if sizes else tuple(dict.fromkeys((*digits, *ordinals, *last)))
 
@@ -192,7 +208,7 @@ def _slots(intent: Intent, act: Act, text: str, fields: dict[str, SlotValue]) ->
         "ambiguous",
         "similar",
     }:
-        if act.items and act.items != (-1,):
+        if act.items and act.items != (LAST,):
             slots["item"] = act.items[0] if len(act.items) == 1 else list(act.items)
         elif act.actions:
             numbers = [int(label[1:]) for label in act.actions]

@@ -85,7 +85,8 @@ class Session:
             close = nearest(name, [command.name for command in COMMANDS])
             return said, about.no_command(name, close)
         if command.name == "new":
-            self.state = State(plan=Plan(city=self.context.city.id))
+            before = (*self.state.before, self.state.plan) if self.state.plan.actions else self.state.before
+            self.state = State(plan=Plan(city=self.context.city.id), before=before[-plan.UNDO_STEPS :])
             return said, Reply(intent="command", blocks=(Paragraph(text=wording.NEW),))
         if command.argument is None or "{}" not in command.says:
             return f"{command.says} {argument}".strip(), None

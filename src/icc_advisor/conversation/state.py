@@ -12,7 +12,7 @@ class State(Value):
 
     ``found`` holds all practices found for the topic, ``listed`` those shown under the numbers 1, 2, …, ``steps`` the
     recommendations shown as S1, S2, …; ``action`` is the action added or edited last,
-    ``previous`` the plan before the last change.
+    ``before`` the plans before the last changes, oldest first.
     """
 
     topic: tuple[str, ...] = ()
@@ -26,4 +26,4 @@ class State(Value):
     action: str | None = None
     about: Literal["start", "list", "detail", "score", "plan"] = "start"
     plan: Plan
-    previous: Plan | None = None
+    before: tuple[Plan, ...] = ()

@@ -33,7 +33,7 @@ NOTHING_LISTED = "Nothing is listed yet. Ask about a topic first, for example �
 NO_CHANGE = "There is no change of the plan to take back."
 PLAN_EMPTY = "The plan is still empty. Ask about a topic, then type “add 1” to take a practice into it."
 WHICH_ONE = "Which one do you mean? Type its number."
-NEW = "A fresh start: topic, filters, list and plan are cleared."
+NEW = "A fresh start: topic, filters, list and plan are cleared. “undo” brings the plan back."
 QUIT = "Goodbye."
 THANKS = "You are welcome."
 GREETING = "Hello. Ask about a topic, or type “weakest” to see where to begin."
@@ -43,6 +43,7 @@ CAN_EDIT = (
     "Say which field and what to: “set the owner of A1 to Aino”, “deadline of A1: June”, “budget of A1: 5,000 euros”."
 )
 PLAIN_HINT = "Type a question and press Enter. “help” shows what can be asked, “quit” ends."
+NO_FOLDERS = "Name a file without folders; plans are written into the folder you started from."
 PLAN_SAFE = "The plan itself is safe."
 NO_GAP = "The report names no gap"
 NO_PERIOD = "no period stated"
@@ -172,11 +173,9 @@ def added(action: Action) -> str:
     return f"{action.id} is in the plan: {action.title}.{open_fields}"
 
 
-def already_there(action: Action, title: str) -> str:
-    """Return the sentence for something that the plan holds already, as an action or as a part of one."""
-    if title in action.title:
-        return f"That is in the plan already, as {action.id}: {action.title}."
-    return f"“{title}” is in the plan already, as a part of {action.id}: {action.title}."
+def already_there(action: Action) -> str:
+    """Return the sentence for something that the plan holds already."""
+    return f"That is in the plan already, as {action.id}: {action.title}."
 
 
 def removed(action: Action) -> str:
@@ -205,9 +204,10 @@ def exporting(actions: int) -> str:
     return f"The plan has {actions} action{'s' if actions != 1 else ''}."
 
 
-def exported(path: str, command: str) -> str:
-    """Return where a plan was written and the command that would write it again."""
-    return f"Written to {path}. The same from the command line: {command}"
+def exported(path: str, command: str | None) -> str:
+    """Return where a plan was written and, where it is saved, the command that would write it again."""
+    again = f" The same from the command line: {command}" if command else ""
+    return f"Written to {path}.{again}"
 
 
 def title_of(practice: Practice) -> str:

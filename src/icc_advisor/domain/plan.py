@@ -13,10 +13,14 @@ OPEN_FIELDS: tuple[Field, ...] = ("owner", "start", "deadline", "budget", "measu
 
 
 class Action(Value):
-    """One action: the gap it addresses, what inspires it, why, and the fields an officer fills (None = open)."""
+    """One action: the gap it addresses, what inspires it, why, and the fields an officer fills (None = open).
+
+    ``origin`` is the id of the practice or recommendation that was taken up.
+    """
 
     id: Text
     title: Text
+    origin: Slug | None = None
     indicator: Slug
     gap: Slug | None = None
     recommendation: Slug | None = None
@@ -44,10 +48,19 @@ class Plan(Value):
     last: int = 0
 
     def add(self, action: Action) -> "Plan":
-        """Return the plan with the action at its end; it gets the next number (A1, A2, …)."""
+        """Return the plan with the action at its end; it gets the next number (A1, A2, …).
+
+        A practice stands once in a plan: with the action that took it up, else with the first that names it.
+        """
         number = self.last + 1
-        added = action.model_copy(update={"id": f"A{number}"})
-        return self.model_copy(update={"actions": (*self.actions, added), "last": number})
+        named = {practice for one in self.actions for practice in one.practices} - {action.origin}
+        own = tuple(practice for practice in action.practices if practice not in named)
+        added = action.model_copy(update={"id": f"A{number}", "practices": own})
+        others = tuple(
+            one.model_copy(update={"practices": tuple(p for p in one.practices if p != action.origin)})
+            for one in self.actions
+        )
+        return self.model_copy(update={"actions": (*others, added), "last": number})
 
     def remove(self, action_id: str) -> "Plan":
         """Return the plan without the action of this id."""
@@ -60,15 +73,8 @@ class Plan(Value):
         return self.model_copy(update={"actions": filled})
 
     def holding(self, suggestion_id: str) -> Action | None:
-        """Return the action that already rests on this practice or recommendation, or None."""
-        return next(
-            (
-                action
-                for action in self.actions
-                if suggestion_id in action.practices or suggestion_id == action.recommendation
-            ),
-            None,
-        )
+        """Return the action that took up this practice or recommendation, or None."""
+        return next((action for action in self.actions if action.origin == suggestion_id), None)
 
     @property
     def open_fields(self) -> int:

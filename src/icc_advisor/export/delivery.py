@@ -1,5 +1,6 @@
 """Delivering a plan to a file of the officer's choice."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def usual_name(city: City) -> str:
 
 def deliver_plan(plan: Plan, city: City, catalogue: Catalogue, *, to: Path, overwrite: bool, on: date) -> Path:
     """Write the plan as Markdown and return the absolute path; raises DeliveryError and leaves the disk alone."""
+    if not to.name or os.path.isdir(to):  # noqa: PTH112 - answers for names that cannot exist, too
+        raise DeliveryError(f"{str(to)!r} is a folder.", "Name a file in it.")
     if to.suffix.lower() not in MARKDOWN_ENDINGS:
         raise DeliveryError(
             f"A plan cannot be written as {to.suffix} yet, only as Markdown.", "Name a file that ends in .md."

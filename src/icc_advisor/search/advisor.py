@@ -128,6 +128,11 @@ class Advisor:
             closest=not fitting,
         )
 
+    def reasons_for(self, city: City, practice: Practice, indicator: str) -> tuple[Reason, ...]:
+        """Return why a practice may suit a city under an indicator where no gap of the city is behind it."""
+        about = Asked((), (indicator,), (), ())
+        return question_reasons(self._view(practice, city), practice, about, city, self.catalogue.index)
+
     def recommendations_for(self, city: City, indicator: str) -> list[Suggestion]:
         """Return the recommendations of an indicator: the best for each gap in turn, then the next, then others."""
         result = city.result(indicator)

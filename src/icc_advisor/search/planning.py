@@ -23,6 +23,7 @@ def action_from_recommendation(advisor: Advisor, city: City, one: Recommendation
     return Action(
         id="A0",
         title=one.title,
+        origin=one.id,
         indicator=indicator,
         gap=gap.id if gap else None,
         recommendation=one.id,
@@ -41,11 +42,12 @@ def action_from_practice(advisor: Advisor, city: City, practice: Practice, topic
     return Action(
         id="A0",
         title=f"Adapt “{practice.title}” ({practice.city})",
+        origin=practice.id,
         indicator=indicator,
         gap=gap.id if gap else None,
         recommendation=steps[0].id if steps else None,
         practices=(practice.id,),
-        reasons=mine[0].reasons if mine else (),
+        reasons=mine[0].reasons if mine else advisor.reasons_for(city, practice, indicator),
     )
 
 
@@ -80,6 +82,7 @@ def _proposed(advisor: Advisor, suggestions: GapSuggestions) -> Action | None:
     return Action(
         id="A0",
         title=title,
+        origin=best.id,
         indicator=suggestions.indicator,
         gap=gap.id,
         recommendation=recommendation,

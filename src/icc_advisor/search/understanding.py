@@ -19,7 +19,10 @@ STOP_WORDS = frozenset(
     practices practise practises say see should show so some somebody someone something tell than that the
     their them then there these they thing things this those to too town towns try up us use very want was way
     ways we well were what when where which while who whole why will wish with would you your s t d l m re ve
-    ll don didn isn aren won cities idea ideas suggest suggestion suggestions improve better""".split()
+    ll don didn isn aren won cities idea ideas suggest suggestion suggestions improve better people person
+    live lives living year years write written wrote report reports cost costs made makes whom whose third
+    second first start started starting time times week day today tomorrow really actually currently take
+    takes took long both print rename pride""".split()
 )
 
 #: How much less than a literal word counts a word that the glossary adds.
@@ -139,7 +142,9 @@ class Reader:
         line = f" {' '.join(read)} "
         named = [name for name in self._names if f" {' '.join(words(name))} " in line]
         named = [name for name in named if not any(name != other and name in other for other in named)]
-        excluded = [name for name in named if re.search(rf"\b(?:not|no|without|except|but)( in| from)? {name}\b", line)]
+        excluded = [
+            name for name in named if re.search(rf"\b(?:not|no|without|except|but)( in| from| of)? {name}\b", line)
+        ]
         regions = [region for word, region in _REGION_WORDS.items() if f" {word} " in line]
         filters = Filters(
             country=tuple(self._countries[n] for n in named if n in self._countries and n not in excluded),

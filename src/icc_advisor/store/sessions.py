@@ -39,7 +39,7 @@ class SessionStore(Generic[State]):
 
         Raises AdvisorError when the file is of a newer version or damaged; it is left as it is.
         """
-        if not self.file.exists():
+        if not os.path.exists(self.file):  # noqa: PTH110 - answers for places that cannot be looked at, too
             return None
         with self._open() as database:
             row = database.execute("select state from sessions where city = ? and name = ?", (city, name)).fetchone()
@@ -55,9 +55,12 @@ class SessionStore(Generic[State]):
 
     def save(self, city: str, state: State, name: str = DEFAULT) -> None:
         """Save a state in place of the earlier one of the same city and name."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        if not self.file.exists():
-            os.close(os.open(self.file, os.O_CREAT | os.O_WRONLY, 0o600))
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            if not self.file.exists():
+                os.close(os.open(self.file, os.O_CREAT | os.O_WRONLY, 0o600))
+        except OSError as error:
+            raise self._unusable(error) from None
         saved = datetime.now(UTC).isoformat(timespec="seconds")
         with self._open() as database:
             database.execute(
@@ -67,7 +70,7 @@ class SessionStore(Generic[State]):
 
     def last_city(self) -> str | None:
         """Return the city of the session saved last, or None."""
-        if not self.file.exists():
+        if not os.path.exists(self.file):  # noqa: PTH110 - answers for places that cannot be looked at, too
             return None
         with self._open() as database:
             row = database.execute("select city from sessions order by saved desc limit 1").fetchone()
@@ -90,7 +93,10 @@ class SessionStore(Generic[State]):
                     database.execute(f"pragma user_version = {SCHEMA_VERSION}")
                 yield database
         except (sqlite3.Error, OSError) as error:
-            raise AdvisorError(
-                f"The saved sessions in {self.file} cannot be used ({error}); the file was left as it is.",
-                "Move it away, or go on without saving by --no-save.",
-            ) from None
+            raise self._unusable(error) from None
+
+    def _unusable(self, error: Exception) -> AdvisorError:
+        return AdvisorError(
+            f"The saved sessions in {self.file} cannot be used ({error}); nothing there was changed.",
+            "Move the file away, or go on without saving by --no-save.",
+        )

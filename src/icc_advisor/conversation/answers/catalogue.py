@@ -6,7 +6,7 @@ from icc_advisor.conversation.blocks import Block, Heading, Next, Paragraph, Poi
 from icc_advisor.conversation.cards import practice_detail, reason_lines, step_detail
 from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.explaining import meaning_blocks
-from icc_advisor.conversation.recognise import Act
+from icc_advisor.conversation.recognise import LAST, Act
 from icc_advisor.conversation.reply import Reply, SwitchCity
 from icc_advisor.conversation.state import State
 from icc_advisor.domain.practice import Practice
@@ -20,7 +20,7 @@ def detail(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Show a practice or a recommendation in full."""
     item = pick(context, state, act)
     if item is None:
-        said = wording.no_such("such item", _listed(state))
+        said = wording.no_such("such item", listed(state))
         return state, Reply(intent="practice_detail", slots=act.slots, blocks=(Paragraph(text=said),))
     changed = state.model_copy(update={"opened": item.id, "about": "detail"})
     if isinstance(item, Recommendation):
@@ -98,7 +98,7 @@ def pick(context: Context, state: State, act: Act) -> Item | None:
             return None
         return context.catalogue.recommendation_by_id[state.steps[position]]
     if act.items:
-        position = act.items[0] - 1 if act.items[0] > 0 else len(state.listed) - 1
+        position = len(state.listed) - 1 if act.items[0] == LAST else act.items[0] - 1
         return context.catalogue.practices[state.listed[position]] if position in range(len(state.listed)) else None
     if act.place:
         listed = [context.catalogue.practices[one] for one in state.listed]
@@ -167,7 +167,8 @@ def _advice(text: str, caution: str | None) -> str:
     return f"{text} (caution: {caution})" if caution else text
 
 
-def _listed(state: State) -> str:
+def listed(state: State) -> str:
+    """Return which numbers and labels can be typed."""
     if not state.listed and not state.steps:
         return wording.NOTHING_LISTED
     practices = [f"1 to {len(state.listed)}"] if state.listed else []

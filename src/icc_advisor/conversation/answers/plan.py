@@ -1,23 +1,24 @@
 """Answers that change or show the plan."""
 
 from icc_advisor.conversation import wording
-from icc_advisor.conversation.answers.catalogue import Item, pick
+from icc_advisor.conversation.answers.catalogue import Item, listed, pick
 from icc_advisor.conversation.blocks import Block, Next, Paragraph
 from icc_advisor.conversation.cards import plan_table
 from icc_advisor.conversation.context import Context
-from icc_advisor.conversation.recognise import Act
+from icc_advisor.conversation.recognise import LAST, Act
 from icc_advisor.conversation.reply import ExportPlan, Intent, Reply
 from icc_advisor.conversation.state import State
 from icc_advisor.domain.plan import Action, Plan
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.search.planning import action_from_practice, action_from_recommendation
 
+UNDO_STEPS = 20
 EDITABLE = ("owner", "start", "deadline", "budget", "measure", "note", "title")
 
 
 def add(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Put one or several practices or recommendations into the plan, with what was said about them."""
-    items = _items(context, state, act)
+    items, missing = _items(context, state, act)
     if not items:
         return state, Reply(intent="add_to_plan", slots=act.slots, blocks=(Paragraph(text=_nothing(state)),))
     plan, sentences = state.plan, []
@@ -30,8 +31,10 @@ def add(context: Context, state: State, act: Act) -> tuple[State, Reply]:
         if fields:
             plan = plan.fill(action.id, **fields)
             action = next(one for one in plan.actions if one.id == action.id)
-        sentences += [wording.already_there(held, item.title)] if held else [wording.added(action)]
+        sentences += [wording.already_there(held)] if held else [wording.added(action)]
         sentences += [wording.filled(action, fields)] if held and fields else []
+    if missing:
+        sentences.append(wording.no_such(" or ".join(missing), listed(state)))
     return _changed(state, plan, act, "add_to_plan", sentences)
 
 
@@ -39,7 +42,7 @@ def remove(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Take actions out of the plan."""
     actions = _actions(context, state, act)
     slots = dict(act.slots)
-    if act.items == (-1,) and actions:
+    if act.items == (LAST,) and actions:
         slots["item"] = state.plan.actions.index(actions[0]) + 1
     if not actions:
         reply = Reply(intent="remove_from_plan", slots=slots, blocks=(Paragraph(text=_no_action(state)),))
@@ -54,7 +57,8 @@ def remove(context: Context, state: State, act: Act) -> tuple[State, Reply]:
 
 def edit(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Fill fields of an action: owner, dates, budget, measure, note, title."""
-    actions = _actions(context, state, act) or _last_touched(state)
+    pointed = bool(act.items or act.actions or act.ids or act.place)
+    actions = _actions(context, state, act) or ([] if pointed else _last_touched(state))
     fields = _fields(act)
     if not actions or not fields:
         said = wording.CAN_EDIT if actions else _no_action(state)
@@ -99,9 +103,9 @@ def export(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # 
 
 def undo(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
     """Take back the last change of the plan."""
-    if state.previous is None:
+    if not state.before:
         return state, Reply(intent="undo", blocks=(Paragraph(text=wording.NO_CHANGE),))
-    changed = state.model_copy(update={"plan": state.previous, "previous": None})
+    changed = state.model_copy(update={"plan": state.before[-1], "before": state.before[:-1]})
     return changed, Reply(intent="undo", blocks=(Paragraph(text=wording.undone()),))
 
 
@@ -109,7 +113,8 @@ def _changed(state: State, plan: Plan, act: Act, intent: Intent, sentences: list
     last = plan.actions[-1].id if len(plan.actions) > len(state.plan.actions) else state.action
     changed = state
     if plan != state.plan:
-        changed = state.model_copy(update={"plan": plan, "previous": state.plan, "action": last})
+        before = (*state.before, state.plan)[-UNDO_STEPS:]
+        changed = state.model_copy(update={"plan": plan, "before": before, "action": last})
     blocks: tuple[Block, ...] = (
         *(Paragraph(text=sentence) for sentence in sentences),
         Next(options=("show the plan", "undo", "export the plan")),
@@ -123,14 +128,15 @@ def _action(context: Context, state: State, item: Item) -> Action:
     return action_from_practice(context.advisor, context.city, item, state.topic)
 
 
-def _items(context: Context, state: State, act: Act) -> list[Item]:
-    pointed = [act._replace(items=(number,), steps=(), ids=()) for number in act.items]
-    pointed += [act._replace(items=(), steps=(label,), ids=()) for label in act.steps]
-    pointed += [act._replace(items=(), steps=(), ids=(one,)) for one in act.ids]
+def _items(context: Context, state: State, act: Act) -> tuple[list[Item], list[str]]:
+    """Return what is pointed at, and what is pointed at but not there."""
+    pointed = {str(number): act._replace(items=(number,), steps=(), ids=()) for number in act.items}
+    pointed |= {label: act._replace(items=(), steps=(label,), ids=()) for label in act.steps}
+    pointed |= {one: act._replace(items=(), steps=(), ids=(one,)) for one in act.ids}
     if not pointed and not (act.place or state.opened or state.about == "list"):
-        return []
-    found = [pick(context, state, one) for one in pointed or [act]]
-    return [item for item in found if item is not None]
+        return [], []
+    found = {name: pick(context, state, one) for name, one in (pointed or {"item": act}).items()}
+    return [item for item in found.values() if item is not None], [n for n, item in found.items() if item is None]
 
 
 def _actions(context: Context, state: State, act: Act) -> list[Action]:
@@ -138,7 +144,7 @@ def _actions(context: Context, state: State, act: Act) -> list[Action]:
     by_id = [action for action in state.plan.actions if action.id in labels]
     if by_id:
         return by_id
-    if act.items == (-1,):
+    if act.items == (LAST,):
         return list(state.plan.actions[-1:])
     named = {*act.ids}
     cities = {act.place} - {None}
@@ -163,7 +169,9 @@ def _fields(act: Act) -> dict[str, str]:
 
 
 def _nothing(state: State) -> str:
-    return wording.NOTHING_LISTED if not state.listed else wording.no_such("such item", wording.ADD_WHAT)
+    if not (state.listed or state.steps):
+        return wording.NOTHING_LISTED
+    return wording.no_such("such item", f"{listed(state)} {wording.ADD_WHAT}")
 
 
 def _no_action(state: State) -> str:

@@ -122,7 +122,7 @@ def _propose(
         steps=tuple(one.id for one in steps) or (state.steps if intent == "refine" else ()),
         about="list",
         plan=state.plan,
-        previous=state.previous,
+        before=state.before,
     )
     blocks: list[Block] = []
     if said := wording.read_as(act.asked.corrections, filters.in_words()):
