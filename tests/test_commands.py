@@ -243,6 +243,29 @@ def test_check_is_content_with_our_own_data(capsys: pytest.CaptureFixture[str]) 
     assert "All good" in capsys.readouterr().out
 
 
+def test_a_city_without_any_score_is_no_error(
+    capsys: pytest.CaptureFixture[str], write: Callable[[str, str], Path]
+) -> None:
+    text = "id: thin\nname: Thin\ncountry: Finland\ncountry_code: FI\nassessments:\n  - year: 2020\n"
+    text += "    aggregate: null\n    indicators:\n      media: {score: null, sample: null}\n"
+    folder = str(write("cities/thin.yaml", text))
+    for argv in (["thin"], ["weakest", "thin"], ["profile", "thin"], ["ask", "thin", "media?"], ["plan", "thin"]):
+        assert call(*argv, "--data", folder) in {ExitCode.FINE, ExitCode.NOTHING_FOUND}
+    assert "Not assessed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("home", ["file", "missing/folder"])
+def test_an_unusable_home_costs_only_the_saving(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: str
+) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    monkeypatch.setenv("ICC_ADVISOR_HOME", str(tmp_path / "file" / home))
+    assert call("ask", "kuopio", "add modena-punto-daccordo", "--session", "default") == 0
+    captured = capsys.readouterr()
+    assert "A1 is in the plan" in captured.out
+    assert "cannot be used" in captured.out
+
+
 def test_data_only_uses_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
     folder = REPOSITORY / "practices"
     assert call("search", "mediation", "--data-only", str(folder.parent / "tests")) == ExitCode.NOTHING_FOUND

@@ -27,7 +27,7 @@ def documented() -> list[str]:
 @pytest.mark.parametrize("line", documented())
 def test_documented_commands_work(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
-    (tmp_path / "my-data").mkdir()
+    (tmp_path / "my-data" / "cities").mkdir(parents=True)
     assert run(shlex.split(line)[1:], os.environ) == ExitCode.FINE
 
 

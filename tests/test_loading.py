@@ -163,6 +163,31 @@ def test_unknown_stays_unknown(write: Write) -> None:
     assert city.population is None
 
 
+def test_an_indicator_that_does_not_exist_is_told_and_left_out(write: Write) -> None:
+    text = "id: thin\nname: Thin\ncountry: Finland\ncountry_code: FI\nassessments:\n  - year: 2020\n"
+    text += "    aggregate: null\n    indicators:\n      mediatoin: {score: 5, sample: 6}\n"
+    text += "      media: {score: 7, sample: 8}\n"
+    loaded = laid_over(write("cities/thin.yaml", text))
+    assert [(p.line, p.nearest) for p in loaded.problems] == [(9, "mediation")]
+    latest = loaded.catalogue.city("thin").latest
+    assert latest
+    assert list(latest.indicators) == ["media"]
+
+
+def test_files_that_would_be_overlooked_are_told(write: Write) -> None:
+    folder = write("practices/mediation/testville-tea.yml", PRACTICE)
+    assert told(laid_over(folder)) == ["testville-tea.yml:0: : is not read: a record is a file that ends in .yaml"]
+
+
+def test_twice_the_same_round_or_gap_is_told(write: Write) -> None:
+    gap = "{id: media-g1, text: x, measures: []}"
+    one = "  - year: 2020\n    aggregate: null\n"
+    one += f"    indicators: {{media: {{score: 1, sample: 2, gaps: [{gap}, {gap}]}}}}\n"
+    text = f"id: thin\nname: Thin\ncountry: Finland\ncountry_code: FI\nassessments:\n{one}{one}"
+    messages = {problem.message for problem in laid_over(write("cities/thin.yaml", text)).problems}
+    assert messages == {"the gap 'media-g1' stands twice", "there is another assessment of 2020"}
+
+
 def test_folders_are_laid_in_the_stated_order(tmp_path: Path) -> None:
     users, named, given_ = tmp_path / "users", tmp_path / "named", tmp_path / "given"
     for folder in (users, named, given_):

@@ -1,7 +1,7 @@
 """Disk → domain: reads all files, lays folders over each other, and collects every problem."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from icc_advisor.catalogue.catalogue import Catalogue
@@ -50,12 +50,31 @@ def load(folders: DataFolders) -> Loaded:
         recommendations=_in_order(by_file, index),
         cities=dict(sorted(cities.items())),
     )
-    found = reference_problems(catalogue, by_file)
+    found = list(reference_problems(catalogue, by_file))
     reader.problems += [
         Problem(reader.files[record], line_of(reader.files[record], path), ".".join(map(str, path)), message, hint)
         for record, path, message, hint in found
     ]
+    catalogue = _usable(catalogue)
     return Loaded(catalogue, tuple(sorted(reader.problems, key=lambda p: (str(p.file), p.line, p.field))))
+
+
+def _usable(catalogue: Catalogue) -> Catalogue:
+    """Leave out what names an indicator that does not exist: practices as a whole, of assessments that part."""
+    known = set(catalogue.index.by_id)
+    practices = {slug: one for slug, one in catalogue.practices.items() if known.issuperset(one.indicators)}
+    cities = {slug: _with_known(city, known) for slug, city in catalogue.cities.items()}
+    return replace(catalogue, practices=practices, cities=cities)
+
+
+def _with_known(city: City, known: set[str]) -> City:
+    if all(known.issuperset(assessment.indicators) for assessment in city.assessments):
+        return city
+    kept = tuple(
+        one.model_copy(update={"indicators": {s: r for s, r in one.indicators.items() if s in known}})
+        for one in city.assessments
+    )
+    return city.model_copy(update={"assessments": kept})
 
 
 def _in_order(by_file: dict[str, RecommendationFile], index: Index) -> dict[str, tuple[Recommendation, ...]]:
@@ -77,6 +96,7 @@ class _Reader:
         found: dict[str, Record] = {}
         for folder in self.folders.folders:
             seen: dict[str, Path] = {}
+            self.problems += _overlooked(folder / kind)
             for file in _files(folder, pattern):
                 record = self._read(file, model)
                 if record is None:
@@ -98,6 +118,16 @@ class _Reader:
         except DataError as error:
             self.problems += error.problems
             return None
+
+
+def _overlooked(folder: Path) -> list[Problem]:
+    """Return the files of a data folder that look like records but are not read."""
+    strange = (
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in {".yml", ".yaml"} and (file.suffix != ".yaml" or not file.is_file())
+    )
+    return [Problem(file, 0, "", "is not read: a record is a file that ends in .yaml") for file in sorted(strange)]
 
 
 def _files(folder: Path, pattern: str) -> Iterable[Path]:

@@ -98,7 +98,10 @@ def _in_cites(recommendation: Recommendation, known: _Known, path: Path) -> Iter
 
 def _in_city(city: City, known: _Known) -> Iterator[_Place]:
     sources = {source.id for source in city.sources if source.id}
+    years = [assessment.year for assessment in city.assessments]
     for position, assessment in enumerate(city.assessments):
+        if assessment.year in years[:position]:
+            yield ("assessments", position, "year"), f"there is another assessment of {assessment.year}", None
         path: Path = ("assessments", position)
         if assessment.source is not None and assessment.source not in sources:
             yield (*path, "source"), f"there is no source {assessment.source!r}", None
@@ -109,6 +112,9 @@ def _in_city(city: City, known: _Known) -> Iterator[_Place]:
 
 
 def _in_assessment(assessment: Assessment, known: _Known, path: Path) -> Iterator[_Place]:
+    gaps = [gap.id for result in assessment.indicators.values() for gap in result.gaps]
+    for twice in sorted({gap for gap in gaps if gaps.count(gap) > 1}):
+        yield (*path, "indicators"), f"the gap {twice!r} stands twice", None
     for slug, result in assessment.indicators.items():
         here: Path = (*path, "indicators", slug)
         if slug not in known.indicators:

@@ -15,10 +15,10 @@ from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.explaining import indicator_blocks
 from icc_advisor.domain.city import City
 from icc_advisor.domain.suggestion import GapSuggestions
-from icc_advisor.errors import AdvisorError, ExitCode
+from icc_advisor.errors import AdvisorError, ExitCode, UnknownNameError
 from icc_advisor.search.filters import Filters
 from icc_advisor.search.planning import propose_plan
-from icc_advisor.text import clean, fold
+from icc_advisor.text import clean, fold, nearest
 
 #: What is read of one query.
 MAX_QUERY = 4000
@@ -110,20 +110,23 @@ def plan(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
 
 def check(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     """Validate all data; every problem is printed on stdout as file:line: field: message."""
-    from icc_advisor.catalogue.folders import data_folders
+    from icc_advisor.catalogue.folders import KINDS, data_folders
     from icc_advisor.catalogue.loading import load
 
     folder = arguments.folder or place.data
+    asked_for = folder or place.data_only
+    if asked_for is not None and asked_for.is_dir() and not any((asked_for / kind).is_dir() for kind in KINDS):
+        raise AdvisorError(f"{asked_for} holds no data.", f"Expected one of the folders {', '.join(KINDS)} in it.")
     loaded = load(data_folders(place.environment, data=folder, data_only=place.data_only))
     for problem in loaded.problems:
         place.say(str(problem))
     catalogue = loaded.catalogue
     counts = (
         f"{len(catalogue.practices)} practices, {len(catalogue.recommendation_by_id)} recommendations, "
-        f"{len(catalogue.cities)} cities"
+        f"{len(catalogue.cities)} {'city' if len(catalogue.cities) == 1 else 'cities'}"
     )
     if loaded.problems:
-        place.tell(f"{len(loaded.problems)} problems; good are {counts}.")
+        place.tell(f"Problems: {len(loaded.problems)}. Loaded are {counts}.")
         return ExitCode.BAD_DATA
     place.say(f"All good: {counts}.")
     return ExitCode.FINE
@@ -197,7 +200,10 @@ def _search(place: Workplace, query: str, city: City | None, extra: Filters, arg
 def _country(place: Workplace, name: str | None) -> Filters:
     if not name:
         return Filters()
-    return Filters(country=(place.catalogue.countries.get(fold(name), name),))
+    countries = place.catalogue.countries
+    if fold(name) not in countries:
+        raise UnknownNameError("practice from", name, nearest(name, countries.values()))
+    return Filters(country=(countries[fold(name)],))
 
 
 def _gap_blocks(context: Context, one: GapSuggestions, limit: int) -> list[Block]:

@@ -106,8 +106,19 @@ def profile(city: City) -> Json:
         "city": city.name,
         "country": city.country,
         "facts": facts,
+        "facts_notes": _notes(city),
         "assessments": [_assessment(one) for one in city.assessments],
     }
+
+
+def _notes(city: City) -> dict[str, str]:
+    """Return what must be known of a fact before it is used: year, definition, qualifier."""
+    notes = {fact.id.replace("-", "_"): (fact.year, fact.note) for fact in city.facts}
+    notes |= {f"{s.kind.replace('-', '_')}_percent": (s.year, s.definition) for s in city.shares}
+    if city.population:
+        notes["population"] = (city.population.year, city.population.qualifier)
+    said = {name: "; ".join(str(part) for part in parts if part is not None) for name, parts in notes.items()}
+    return {name: text for name, text in said.items() if text}
 
 
 def _assessment(one: Assessment) -> Json:

@@ -178,6 +178,7 @@ class _Text:
             owner = f"led by {row.owner}" if row.owner else "leader: open"
             deadline = f"by {row.deadline}" if row.deadline else "deadline: open"
             lines = [("", row.indicator), ("", f"{owner}; {deadline}")]
+            lines += [("", filled) for filled in row.filled]
             if row.open_fields:
                 lines.append(("Still to fill: ", ", ".join(row.open_fields)))
             yield from self.card(f"{row.id}.", row.title, lines)

@@ -115,6 +115,7 @@ class PlanRow(Value):
     indicator: str
     owner: str | None
     deadline: str | None
+    filled: tuple[str, ...]
     open_fields: tuple[str, ...]
 
 

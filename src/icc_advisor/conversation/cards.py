@@ -153,6 +153,11 @@ def plan_table(context: Context, plan: Plan) -> PlanTable:
                 indicator=context.index.name(action.indicator),
                 owner=action.owner,
                 deadline=action.deadline,
+                filled=tuple(
+                    f"{wording.FIELD_WORDS[field]}: {value}"
+                    for field in ("start", "budget", "measure", "note")
+                    if (value := getattr(action, field))
+                ),
                 open_fields=tuple(
                     wording.FIELD_WORDS[field] for field in wording.FIELD_WORDS if field in action.open_fields
                 ),

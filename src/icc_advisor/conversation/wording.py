@@ -22,6 +22,7 @@ NOT_ASSESSED = "not assessed"
 NO_SAMPLE = "no sample printed"
 
 NEXT_STEPS = "Next steps"
+FURTHER_STEPS = "Further next steps (open S3, …)"
 OTHER_CITIES = "What other cities did"
 CLOSEST = "Nothing in the catalogue does exactly this. Closest, from the same indicator:"
 ASK_ABOUT = "Questions to start with (type the number):"
@@ -37,7 +38,7 @@ NEW = "A fresh start: topic, filters, list and plan are cleared. “undo” brin
 QUIT = "Goodbye."
 THANKS = "You are welcome."
 GREETING = "Hello. Ask about a topic, or type “weakest” to see where to begin."
-CANNOT_REFINE = "I can narrow by country, region, city and size; the list stays as it was."
+CANNOT_REFINE = "I can narrow by country, region, city and size, not yet by year or kind; the list stays as it was."
 ADD_WHAT = "Type “add” and a number of the list, S1, or an id."
 CAN_EDIT = (
     "Say which field and what to: “set the owner of A1 to Aino”, “deadline of A1: June”, “budget of A1: 5,000 euros”."
@@ -260,3 +261,14 @@ def source(one: Source) -> str:
 def no_place(name: str) -> str:
     """Return the sentence for a place that no practice is from."""
     return f"The catalogue has no practice from {name}."
+
+
+def nothing_like(practice: Practice, filters: str) -> str:
+    """Return the sentence for a practice that no other resembles."""
+    within = f" that fits the filter ({filters})" if filters else ""
+    return f"The catalogue has no other practice{within} like “{practice.title}”."
+
+
+def filter_hides(filters: str) -> str:
+    """Return the sentence for a filtered list that has come to its end."""
+    return f"That is all the catalogue has on this with the filter ({filters}); “drop the filter” shows the rest."

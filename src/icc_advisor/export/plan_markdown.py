@@ -195,6 +195,13 @@ class _Writer:
         yield ""
         for line in dict.fromkeys(map(_source_line, self._all_sources())):
             yield f"- {line}"
+        indicators = {action.indicator for action in self.plan.actions}
+        notes = [
+            note for note in (self.city.latest.notes if self.city.latest else ()) if indicators & {*note.indicators}
+        ]
+        if notes:
+            yield ""
+            yield from _listed("To know about the report where this plan rests on it", (note.text for note in notes))
 
     def _all_sources(self) -> Iterator[Source]:
         latest = self.city.latest

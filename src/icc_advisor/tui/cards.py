@@ -177,6 +177,8 @@ def _action(action: PlanRow, *, fields: bool) -> list[Row]:
     lines = [Content.styled(action.indicator, _MUTED)] if fields else []
     owner = _field("led by", "leader", action.owner)
     lines.append(Content.assemble(*owner, "; ", *_field("by", "deadline", action.deadline)))
+    if fields:
+        lines += [Content(filled) for filled in action.filled]
     if fields and action.open_fields:
         lines.append(_labelled("Still to fill", ", ".join(action.open_fields)))
     return _card(action.id, action.title, *lines)

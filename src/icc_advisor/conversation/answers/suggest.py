@@ -2,7 +2,7 @@
 
 from icc_advisor.conversation import wording
 from icc_advisor.conversation.answers.results import sentences_on
-from icc_advisor.conversation.blocks import Block, Choices, Heading, Next, Paragraph
+from icc_advisor.conversation.blocks import Block, Choices, Heading, Next, Paragraph, Points
 from icc_advisor.conversation.cards import practice_card, step_card
 from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.recognise import Act
@@ -11,6 +11,7 @@ from icc_advisor.conversation.state import State
 from icc_advisor.domain.suggestion import Suggestion
 from icc_advisor.search.filters import Filters
 from icc_advisor.search.ranking import diverse
+from icc_advisor.search.text_index import stems
 from icc_advisor.search.understanding import Understanding
 from icc_advisor.text import fold, words
 
@@ -64,7 +65,7 @@ def similar(context: Context, state: State, act: Act) -> tuple[State, Reply]:
         return state, Reply(intent="similar", blocks=(Paragraph(text=wording.NOTHING_LISTED),))
     asked = context.advisor.understand(opened.title)
     asked = asked.model_copy(
-        update={"measures": opened.measures, "indicators": opened.indicators[:1], "filters": Filters()}
+        update={"measures": opened.measures, "indicators": opened.indicators[:1], "filters": act.asked.filters}
     )
     found = [one for one in context.advisor.search(asked, city=context.city) if one.id != opened.id]
     shared = [
@@ -75,7 +76,7 @@ def similar(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     ]
     changed = state.model_copy(update={"found": tuple(o.id for o in shared), "listed": (), "shown": 0, "steps": ()})
     if not shared:
-        said = wording.nothing_found(opened.title, "")
+        said = wording.nothing_like(opened, act.asked.filters.in_words())
         return changed, Reply(intent="similar", slots=act.slots, blocks=(Paragraph(text=said),))
     heading = Heading(text=wording.similar_to(opened))
     changed, cards = _cards(context, changed, shared[:MOST])
@@ -94,7 +95,8 @@ def more(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
         for practice in state.found[state.shown : state.shown + MOST]
     ]
     if not following:
-        blocks: tuple[Block, ...] = (Paragraph(text=wording.NO_MORE),)
+        within = wording.filter_hides(state.filters.in_words()) if state.filters else wording.NO_MORE
+        blocks: tuple[Block, ...] = (Paragraph(text=within),)
         return state, Reply(intent="more", indicators=state.topic, filters=state.filters.as_slots(), blocks=blocks)
     changed, cards = _cards(context, state, following)
     blocks = (Heading(text=wording.OTHER_CITIES), *cards, _next(changed))
@@ -113,13 +115,14 @@ def _propose(
 ) -> tuple[State, Reply]:
     found = diverse(context.advisor.search(asked, city=context.city, filters=filters), context.catalogue.practices)
     indicators = asked.indicators
-    steps = _steps(context, asked) if intent == "suggest" else []
+    all_steps = _steps(context, asked) if intent == "suggest" else []
+    steps = all_steps[:MOST_STEPS]
     fresh = State(
         topic=indicators,
         question=asked.text,
         filters=filters,
         found=tuple(one.id for one in found),
-        steps=tuple(one.id for one in steps) or (state.steps if intent == "refine" else ()),
+        steps=tuple(one.id for one in all_steps) or (state.steps if intent == "refine" else ()),
         about="list",
         plan=state.plan,
         before=state.before,
@@ -132,6 +135,10 @@ def _propose(
     if steps:
         blocks.append(Heading(text=wording.NEXT_STEPS))
         blocks += [step_card(context.catalogue, f"S{n}", one) for n, one in enumerate(steps, start=1)]
+    if further := all_steps[MOST_STEPS:]:
+        titles = (context.catalogue.recommendation_by_id[one.id].title for one in further)
+        items = tuple(f"S{n} {title}" for n, title in enumerate(titles, start=MOST_STEPS + 1))
+        blocks.append(Points(label=wording.FURTHER_STEPS, items=items))
     listed = found[: MOST - len(steps)]
     fresh, cards = _cards(context, fresh, listed)
     if cards:
@@ -151,14 +158,23 @@ def _propose(
 
 
 def _steps(context: Context, asked: Understanding) -> list[Suggestion]:
-    """Return the next steps for an indicator that is named; for a finer topic only those that serve its measures."""
+    """Return the next steps, those closest to the question first; for a finer topic only those that serve it."""
     if not asked.indicators:
         return []
-    found = context.advisor.recommendations_for(context.city, asked.indicators[0])
-    if asked.indicators[0] not in asked.read_as and asked.terms:
-        known = context.catalogue.recommendation_by_id
-        found = [one for one in found if set(known[one.id].measures) & set(asked.measures)]
-    return found[:MOST_STEPS]
+    known = context.catalogue.recommendation_by_id
+    named = asked.indicators[0] in asked.read_as or not asked.terms
+    candidates = asked.indicators[:1] if named else asked.indicators
+    found = [one for slug in candidates for one in context.advisor.recommendations_for(context.city, slug)]
+    said = {stem for word in asked.known for stem in stems(word)}
+
+    def closeness(one: Suggestion) -> int:
+        text = f"{known[one.id].title} {known[one.id].why}"
+        serves = bool(set(known[one.id].measures) & set(asked.measures))
+        return 2 * serves + len(said.intersection(stems(text)))
+
+    if not named:
+        found = [one for one in found if closeness(one) > 1]
+    return sorted(found, key=lambda one: -closeness(one))
 
 
 def _cards(context: Context, state: State, suggestions: list[Suggestion]) -> tuple[State, tuple[Block, ...]]:
