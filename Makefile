@@ -5,7 +5,7 @@ PYTHON ?= python3
 CITY ?= kuopio
 BIN := .venv/bin
 
-.PHONY: run test lint format pictures bench clean
+.PHONY: run test lint format readme bench clean
 
 run: .venv/run
 	@$(BIN)/icc-advisor $(CITY)
@@ -22,8 +22,8 @@ format: .venv/dev
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-pictures: .venv/dev
-	@$(BIN)/python docs/pictures.py
+readme: .venv/dev
+	@$(BIN)/python docs/renew.py
 
 bench: .venv/dev
 	@$(BIN)/python bench/startup.py

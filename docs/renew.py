@@ -1,12 +1,20 @@
 #!/usr/bin/env python3
-"""Draws the README's pictures from a walk through the main job, so that they never go stale: ``make pictures``."""
+"""Renews what the README shows, so that it never goes stale: ``make readme``.
+
+Pictures come from a walk through the main job, printed output from the command, the table from the registry of commands.
+"""
 
 import asyncio
+import contextlib
+import io
+import os
 from datetime import date
 from pathlib import Path
 
 from icc_advisor.catalogue.folders import DataFolders, packaged
 from icc_advisor.catalogue.loading import load
+from icc_advisor.cli.main import run
+from icc_advisor.conversation.commands import as_table
 from icc_advisor.desk import Desk
 from icc_advisor.search.advisor import Advisor
 from icc_advisor.tui.app import AdvisorApp
@@ -34,7 +42,26 @@ async def picture(name: str, size: tuple[int, int], walk: tuple[str, ...]) -> No
         (HERE / name).write_text(app.export_screenshot(title="icc-advisor"), encoding="utf-8")
 
 
-async def main() -> None:
+def between(text: str, start: str, end: str, new: str) -> str:
+    """Return ``text`` with what stands between two marks replaced."""
+    before, _, rest = text.partition(start)
+    return f"{before}{start}{new}{end}{rest.partition(end)[2]}"
+
+
+def readme() -> None:
+    """Put the command table and the printed output into the README."""
+    file = HERE.parent / "README.md"
+    printed = io.StringIO()
+    os.environ["COLUMNS"] = "80"
+    with contextlib.redirect_stdout(printed):
+        run(["weakest", "kuopio", "--limit", "3"], os.environ)
+    text = file.read_text("utf-8")
+    text = between(text, "$ icc-advisor weakest kuopio --limit 3\n", "```", printed.getvalue())
+    text = between(text, "<!-- commands -->", "<!-- /commands -->", f"\n{as_table()}\n")
+    file.write_text(text, encoding="utf-8")
+
+
+async def pictures() -> None:
     """Draw all pictures."""
     await picture("app-wide.svg", (130, 40), WALK)
     await picture("app-first.svg", (120, 36), ())
@@ -42,4 +69,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    readme()
+    asyncio.run(pictures())
