@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Renews what the README shows, so that it never goes stale: ``make readme``.
 
-Pictures come from a walk through the main job, printed output from the command, the table from the registry of commands.
+Pictures come from a walk through the main job, printed output from the command, the table from the registry.
 """
 
 import asyncio
