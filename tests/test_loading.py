@@ -20,7 +20,7 @@ period: null
 summary: Neighbours drink tea together.
 actions: [tea]
 partners: []
-target_groups: [neighbours]
+for_whom: [neighbours]
 results: []
 detail: full
 sources:

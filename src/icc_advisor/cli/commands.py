@@ -185,7 +185,7 @@ def _search(place: Workplace, query: str, city: City | None, extra: Filters, arg
     asked = place.advisor.understand(clean(query, limit=MAX_QUERY))
     filters = asked.filters.merged(extra)
     asked = asked.model_copy(update={"filters": filters})
-    found = place.advisor.search(asked, city=city)[: arguments.limit]
+    found = place.advisor.search(asked, city=city, limit=arguments.limit)
     if arguments.json:
         several = arguments.query == ["-"]
         place.say_json(shapes.search(asked, found, place.catalogue), indent=None if several else 2)

@@ -45,8 +45,9 @@ def practice_detail(practice: Practice) -> PracticeDetail:
     lists = (
         Points(label="What they did", items=practice.actions),
         Points(label="With whom", items=practice.partners),
-        Points(label="For whom", items=practice.target_groups),
+        Points(label="For whom", items=practice.for_whom),
         Points(label="Results stated", items=practice.results or ("none stated by the sources",)),
+        Points(label="What was hard or fell short", items=practice.caveats),
         Points(label="To know", items=practice.notes),
     )
     return PracticeDetail(

@@ -7,6 +7,56 @@ from pydantic import Field, model_validator
 from icc_advisor.domain.values import CountryCode, Slug, Source, Text, Texts, Value, Year
 
 Kind = Literal["policy", "service", "body", "training", "campaign", "event", "space", "data", "fund"]
+#: Where it happens.
+Setting = Literal[
+    "school",
+    "university",
+    "library",
+    "museum-or-theatre",
+    "sports",
+    "workplace",
+    "neighbourhood",
+    "public-space",
+    "housing",
+    "health-care",
+    "faith",
+    "municipality",
+    "police",
+    "media",
+    "online",
+    "association-or-centre",
+    "whole-city",
+]
+#: Whom it is for.
+Group = Literal[
+    "residents",
+    "newcomers",
+    "migrants",
+    "refugees",
+    "minorities",
+    "roma",
+    "indigenous",
+    "undocumented",
+    "women",
+    "children",
+    "young-people",
+    "older-people",
+    "families",
+    "students",
+    "workers",
+    "job-seekers",
+    "entrepreneurs",
+    "employers",
+    "teachers",
+    "municipal-staff",
+    "politicians",
+    "associations",
+    "faith-communities",
+    "journalists",
+    "police",
+    "victims",
+    "lgbti",
+]
 
 #: What each step of the evidence scale means.
 EVIDENCE = (
@@ -28,7 +78,10 @@ class Citation(Value):
 class Practice(Value):
     """One real practice; ``period`` is as the source states it, the years are parsed from it where it tells them.
 
-    ``evidence`` is a step of `EVIDENCE`; ``detail`` is ``partial`` when only a snippet of the source was seen.
+    ``for_whom`` is as the sources say, ``target_groups`` from our list. ``needs`` are everyday phrasings of the problem
+    or wish that it answers. ``brings_people_together`` tells whether people of different backgrounds meet (None: not
+    known). ``caveats`` say what was hard, lapsed or fell short. ``evidence`` is a step of `EVIDENCE`; ``detail`` is
+    ``partial`` when only a snippet of the source was seen.
     """
 
     id: Slug
@@ -41,14 +94,19 @@ class Practice(Value):
     indicators: Annotated[tuple[Slug, ...], Field(min_length=1)]
     measures: tuple[Slug, ...] = ()
     kind: Kind | None = None
+    setting: Setting | None = None
+    target_groups: tuple[Group, ...] = ()
+    brings_people_together: bool | None = None
     period: Text | None
     start_year: Year | None = None
     end_year: Year | None = None
     summary: Text
     actions: Texts
     partners: Texts
-    target_groups: Texts
+    for_whom: Texts
     results: Texts
+    caveats: Texts = ()
+    needs: Texts = ()
     evidence: Annotated[int, Field(ge=0, lt=len(EVIDENCE))] = 0
     detail: Literal["full", "partial"]
     reviewed: bool = False

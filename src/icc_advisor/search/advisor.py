@@ -19,6 +19,7 @@ from icc_advisor.search.glossary import Glossary, load_glossary
 from icc_advisor.search.ranking import (
     Asked,
     CityView,
+    Ranked,
     diverse,
     need_reasons,
     need_score,
@@ -79,24 +80,28 @@ class Advisor:
         """Return the diagnosis of the city's latest assessment, or None when it has none."""
         return diagnose(city.latest, self.catalogue.index) if city.latest else None
 
-    def search(
-        self, asked: Understanding, *, city: City | None = None, filters: Filters | None = None
-    ) -> list[Suggestion]:
+    def rank(self, asked: Understanding, *, city: City | None = None, filters: Filters | None = None) -> list[Ranked]:
         """Return the practices that meet a question and its filters, best first; empty when nothing does."""
         wanted = asked.filters if filters is None else filters
         text = self._text_scores(asked.terms)
-        named = tuple(slug for slug in asked.indicators if slug in asked.read_as)
-        about = Asked(asked.measures, asked.indicators, named, self._gaps(city, asked.indicators))
+        about = self._about(asked, city)
         found = []
         for practice in self._candidates(text, asked, wanted):
             view = self._view(practice, city) if city else None
             score = question_score(view, practice, text.get(practice.id, 0.0), about)
-            why = (
-                *question_reasons(view, practice, about, city, self.catalogue.index),
-                *self._word_reasons(practice, asked),
-            )
-            found.append(Suggestion(id=practice.id, score=round(score, 4), reasons=why))
+            found.append(Ranked(practice.id, round(score, 4)))
         return sorted(found, key=lambda one: (-one.score, one.id))
+
+    def explain(self, ranked: Ranked, asked: Understanding, *, city: City | None = None) -> Suggestion:
+        """Return a ranked practice with the reasons why it answers a question."""
+        practice = self.catalogue.practices[ranked.id]
+        view = self._view(practice, city) if city else None
+        why = question_reasons(view, practice, self._about(asked, city), city, self.catalogue.index)
+        return Suggestion(id=ranked.id, score=ranked.score, reasons=(*why, *self._word_reasons(practice, asked)))
+
+    def search(self, asked: Understanding, *, limit: int, city: City | None = None) -> list[Suggestion]:
+        """Return the up to ``limit`` practices that best meet a question, with reasons."""
+        return [self.explain(one, asked, city=city) for one in self.rank(asked, city=city)[:limit]]
 
     def suggest(self, city: City, *, indicators: Iterable[str] | None = None) -> list[GapSuggestions]:
         """Return what is proposed for each gap of the given indicators, or of the weakest ones."""
@@ -113,18 +118,19 @@ class Advisor:
         text = self._text_scores(dict.fromkeys(words(gap.text), 1.0))
         fitting = [p for p in self.catalogue.practices.values() if set(p.measures) & set(gap.measures)]
         candidates = fitting or list(self.catalogue.of_indicator(indicator))
-        found = []
-        for practice in candidates:
-            view = self._view(practice, city)
-            score = need_score(view, indicator, gap, text.get(practice.id, 0.0))
-            why = need_reasons(view, indicator, gap, city, self.catalogue.index)
-            found.append(Suggestion(id=practice.id, score=round(score, 4), reasons=why))
-        ranked = sorted(found, key=lambda one: (-one.score, one.id))
+        views = {practice.id: self._view(practice, city) for practice in candidates}
+        scores = {slug: need_score(view, indicator, gap, text.get(slug, 0.0)) for slug, view in views.items()}
+        ranked = sorted((Ranked(slug, round(s, 4)) for slug, s in scores.items()), key=lambda one: (-one.score, one.id))
+        chosen = diverse(ranked, self.catalogue.practices)
+        index = self.catalogue.index
         return GapSuggestions(
             indicator=indicator,
             gap=gap,
             recommendations=self._recommendations(city, indicator, gap),
-            practices=tuple(diverse(ranked, self.catalogue.practices)),
+            practices=tuple(
+                Suggestion(id=slug, score=score, reasons=need_reasons(views[slug], indicator, gap, city, index))
+                for slug, score in chosen
+            ),
             closest=not fitting,
         )
 
@@ -175,6 +181,10 @@ class Advisor:
     def _text_scores(self, terms: dict[str, float]) -> dict[str, float]:
         hits = self.text_index.search(terms)
         return {hit.id: hit.score / hits[0].score for hit in hits}
+
+    def _about(self, asked: Understanding, city: City | None) -> Asked:
+        named = tuple(slug for slug in asked.indicators if slug in asked.read_as)
+        return Asked(asked.measures, asked.indicators, named, self._gaps(city, asked.indicators))
 
     def _gaps(self, city: City | None, indicators: Iterable[str]) -> tuple[Gap, ...]:
         results = [city.result(slug) for slug in indicators] if city else []

@@ -11,8 +11,15 @@ from icc_advisor.domain.city import City, Gap
 from icc_advisor.domain.index import Index
 from icc_advisor.domain.likeness import Likeness
 from icc_advisor.domain.practice import Practice
-from icc_advisor.domain.suggestion import Reason, Suggestion
+from icc_advisor.domain.suggestion import Reason
 from icc_advisor.search import reasons
+
+
+class Ranked(NamedTuple):
+    """A practice by its id with its score; the reasons are worked out for what is shown."""
+
+    id: str
+    score: float
 
 
 class QuestionWeights(NamedTuple):
@@ -134,10 +141,10 @@ def _city_reasons(view: CityView, city: City, index: Index) -> list[Reason]:
     return [*said, *reasons.alike(city, view.practice, view.likeness)]
 
 
-def diverse(ranked: Sequence[Suggestion], practices: dict[str, Practice]) -> list[Suggestion]:
+def diverse(ranked: Sequence[Ranked], practices: dict[str, Practice]) -> list[Ranked]:
     """Reorder so that among any first five at most two are of one city and two of one kind, where others are left."""
     waiting = list(ranked)
-    chosen: list[Suggestion] = []
+    chosen: list[Ranked] = []
     while waiting:
         window = chosen[len(chosen) // DIVERSE_AMONG * DIVERSE_AMONG :]
         following = next((one for one in waiting if _adds(one, window, practices)), waiting[0])
@@ -146,7 +153,7 @@ def diverse(ranked: Sequence[Suggestion], practices: dict[str, Practice]) -> lis
     return chosen
 
 
-def _adds(one: Suggestion, window: Iterable[Suggestion], practices: dict[str, Practice]) -> bool:
+def _adds(one: Ranked, window: Iterable[Ranked], practices: dict[str, Practice]) -> bool:
     taken = [practices[other.id] for other in window]
     cities = Counter(practice.city for practice in taken)
     kinds = Counter(practice.kind for practice in taken if practice.kind)

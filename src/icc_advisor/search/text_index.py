@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     import tantivy
 
 #: What a match in each field counts, relative to one in the summary.
-FIELD_WEIGHTS = {"title": 3.0, "place": 1.5, "summary": 1.0, "actions": 1.2, "details": 0.7, "serves": 0.8}
+FIELD_WEIGHTS = {
+    "title": 3.0,
+    "place": 1.5,
+    "summary": 1.0,
+    "actions": 1.2,
+    "details": 0.7,
+    "serves": 0.8,
+    "needs": 1.5,
+}
 
 _ANALYZER = "icc_english"
 _HEAP_BYTES = 15_000_000
@@ -34,8 +42,9 @@ def fields_of(practice: Practice, index: Index) -> dict[str, str]:
         "place": f"{practice.city} {practice.country}",
         "summary": practice.summary,
         "actions": " . ".join(practice.actions),
-        "details": " . ".join((*practice.target_groups, *practice.partners, *practice.results)),
+        "details": " . ".join((*practice.for_whom, *practice.partners, *practice.results)),
         "serves": " . ".join((*names, *measures)),
+        "needs": " . ".join(practice.needs),
     }
 
 

@@ -12,6 +12,7 @@ from icc_advisor.conversation.state import State
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.errors import UnknownNameError
+from icc_advisor.search.ranking import Ranked
 
 Item = Practice | Recommendation
 
@@ -113,13 +114,10 @@ def reasons_of(context: Context, state: State, item: Item) -> tuple[str, ...]:
     if isinstance(item, Recommendation):
         slug = context.catalogue.indicator_of_recommendation[item.id]
         found = context.advisor.recommendations_for(context.city, slug)
-    else:
-        asked = context.advisor.understand(state.question or item.title)
-        indicators = asked.indicators or state.topic or item.indicators
-        asked = asked.model_copy(update={"indicators": indicators})
-        found = context.advisor.search(asked, city=context.city, filters=state.filters)
-    mine = next((one for one in found if one.id == item.id), None)
-    return reason_lines(mine.reasons) if mine else ()
+        return reason_lines(next((one.reasons for one in found if one.id == item.id), ()))
+    asked = context.advisor.understand(state.question or item.title)
+    asked = asked.model_copy(update={"indicators": asked.indicators or state.topic or item.indicators})
+    return reason_lines(context.advisor.explain(Ranked(item.id, 0.0), asked, city=context.city).reasons)
 
 
 def _why_item(context: Context, state: State, act: Act, item: Item) -> tuple[State, Reply]:

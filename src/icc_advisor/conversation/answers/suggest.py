@@ -10,13 +10,15 @@ from icc_advisor.conversation.reply import Intent, Reply
 from icc_advisor.conversation.state import State
 from icc_advisor.domain.suggestion import Suggestion
 from icc_advisor.search.filters import Filters
-from icc_advisor.search.ranking import diverse
+from icc_advisor.search.ranking import Ranked, diverse
 from icc_advisor.search.text_index import stems
 from icc_advisor.search.understanding import Understanding
 from icc_advisor.text import fold, words
 
 MOST = 5
 MOST_STEPS = 2
+#: How far "more" goes.
+MOST_FOUND = 60
 
 
 def topic(context: Context, state: State, act: Act) -> tuple[State, Reply]:
@@ -67,19 +69,21 @@ def similar(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     asked = asked.model_copy(
         update={"measures": opened.measures, "indicators": opened.indicators[:1], "filters": act.asked.filters}
     )
-    found = [one for one in context.advisor.search(asked, city=context.city) if one.id != opened.id]
+    found = [one for one in context.advisor.rank(asked, city=context.city) if one.id != opened.id]
     shared = [
         one
         for one in found
         if set(context.catalogue.practices[one.id].measures) & set(opened.measures)
         or context.catalogue.practices[one.id].indicators[0] == opened.indicators[0]
     ]
-    changed = state.model_copy(update={"found": tuple(o.id for o in shared), "listed": (), "shown": 0, "steps": ()})
+    changed = state.model_copy(
+        update={"found": tuple(o.id for o in shared[:MOST_FOUND]), "listed": (), "shown": 0, "steps": ()}
+    )
     if not shared:
         said = wording.nothing_like(opened, act.asked.filters.in_words())
         return changed, Reply(intent="similar", slots=act.slots, blocks=(Paragraph(text=said),))
     heading = Heading(text=wording.similar_to(opened))
-    changed, cards = _cards(context, changed, shared[:MOST])
+    changed, cards = _cards(context, changed, asked, shared[:MOST])
     shown = tuple(one.id for one in shared[:MOST])
     return changed, Reply(intent="similar", slots=act.slots, practices=shown, blocks=(heading, *cards))
 
@@ -89,16 +93,12 @@ def more(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
     if not state.found:
         return state, Reply(intent="more", blocks=(Paragraph(text=wording.NOTHING_LISTED),))
     asked = _asked_before(context, state)
-    by_id = {one.id: one for one in context.advisor.search(asked, city=context.city, filters=state.filters)}
-    following = [
-        by_id.get(practice, Suggestion(id=practice, score=0, reasons=()))
-        for practice in state.found[state.shown : state.shown + MOST]
-    ]
+    following = [Ranked(practice, 0.0) for practice in state.found[state.shown : state.shown + MOST]]
     if not following:
         within = wording.filter_hides(state.filters.in_words()) if state.filters else wording.NO_MORE
         blocks: tuple[Block, ...] = (Paragraph(text=within),)
         return state, Reply(intent="more", indicators=state.topic, filters=state.filters.as_slots(), blocks=blocks)
-    changed, cards = _cards(context, state, following)
+    changed, cards = _cards(context, state, asked, following)
     blocks = (Heading(text=wording.OTHER_CITIES), *cards, _next(changed))
     shown = tuple(one.id for one in following)
     return changed, Reply(
@@ -113,7 +113,8 @@ def more(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
 def _propose(
     context: Context, state: State, asked: Understanding, filters: Filters, intent: Intent, act: Act
 ) -> tuple[State, Reply]:
-    found = diverse(context.advisor.search(asked, city=context.city, filters=filters), context.catalogue.practices)
+    ranked = context.advisor.rank(asked, city=context.city, filters=filters)[:MOST_FOUND]
+    found = diverse(ranked, context.catalogue.practices)
     indicators = asked.indicators
     all_steps = _steps(context, asked) if intent == "suggest" else []
     steps = all_steps[:MOST_STEPS]
@@ -140,7 +141,7 @@ def _propose(
         items = tuple(f"S{n} {title}" for n, title in enumerate(titles, start=MOST_STEPS + 1))
         blocks.append(Points(label=wording.FURTHER_STEPS, items=items))
     listed = found[: MOST - len(steps)]
-    fresh, cards = _cards(context, fresh, listed)
+    fresh, cards = _cards(context, fresh, asked, listed)
     if cards:
         blocks += [Heading(text=wording.OTHER_CITIES), *cards]
     else:
@@ -177,11 +178,14 @@ def _steps(context: Context, asked: Understanding) -> list[Suggestion]:
     return sorted(found, key=lambda one: -closeness(one))
 
 
-def _cards(context: Context, state: State, suggestions: list[Suggestion]) -> tuple[State, tuple[Block, ...]]:
+def _cards(
+    context: Context, state: State, asked: Understanding, ranked: list[Ranked]
+) -> tuple[State, tuple[Block, ...]]:
     """Return the cards, numbered on from those already listed, and the state that knows their numbers."""
     start = len(state.listed) + 1
-    cards = tuple(practice_card(context.catalogue, number, one) for number, one in enumerate(suggestions, start=start))
-    listed = (*state.listed, *(one.id for one in suggestions))
+    explained = [context.advisor.explain(one, asked, city=context.city) for one in ranked]
+    cards = tuple(practice_card(context.catalogue, number, one) for number, one in enumerate(explained, start=start))
+    listed = (*state.listed, *(one.id for one in ranked))
     changed = state.model_copy(update={"listed": listed, "shown": len(listed), "opened": None, "about": "list"})
     return changed, cards
 
