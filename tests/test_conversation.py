@@ -123,7 +123,7 @@ def test_more_goes_on_with_the_numbers_and_ends_honestly(session: Session) -> No
     numbers = [card.number for card in blocks_of(second, PracticeCard)]
     assert numbers[0] == len(first.practices) + 1
     assert not set(first.practices) & set(second.practices)
-    for _ in range(10):
+    for _ in range(20):
         last = session.handle("more")
     assert "That is all the catalogue has on this." in plain(last)
 

@@ -7,7 +7,7 @@ from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.conversation.phrases import CARRIES_ON, DETAIL, NUMBERS, ORDINALS, REFINE, RULES
 from icc_advisor.conversation.reply import Intent, SlotValue
 from icc_advisor.conversation.state import State
-from icc_advisor.search.understanding import STOP_WORDS, Understanding
+from icc_advisor.search.understanding import Understanding
 from icc_advisor.text import clean, fold, words
 
 #: One known word is a topic only in an utterance as short as this.
@@ -158,7 +158,7 @@ def _only_filters(act: Act) -> bool:
 
 
 def _content(act: Act) -> list[str]:
-    return [word for word, weight in act.asked.terms.items() if weight == 1.0 and word not in STOP_WORDS]
+    return [*act.asked.known, *act.asked.unknown]
 
 
 def _items(line: str, text: str) -> tuple[int, ...]:

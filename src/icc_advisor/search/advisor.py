@@ -205,7 +205,7 @@ class Advisor:
             found = (surface.get(stem) for word in candidates for stem in stems(word))
             return tuple(dict.fromkeys(word for word in found if word))
 
-        if literal := held(word for word in asked.words if asked.terms.get(word) == 1.0):
+        if literal := held(asked.known):
             return [reasons.matched(literal)]
         for concept, said in asked.read_as.items():
             if found := held(self.glossary.concepts[concept].terms):

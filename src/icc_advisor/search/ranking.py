@@ -30,7 +30,8 @@ class QuestionWeights(NamedTuple):
     other_indicator: float = 0.2
     named_indicator: float = 0.6
     gap: float = 0.15
-    cited: float = 0.1
+    cited: float = 0.2
+    cited_under_named: float = 0.8
     likeness: float = 0.05
     evidence: float = 0.02
 
@@ -99,6 +100,7 @@ def question_score(view: CityView | None, practice: Practice, text: float, asked
     if view is not None:
         score += QUESTION.likeness * view.likeness.degree
         score += QUESTION.cited if _cited_here(view, asked) else 0
+        score += QUESTION.cited_under_named if view.cited_under in asked.named else 0
         score += QUESTION.gap if any(set(gap.measures) & set(practice.measures) for gap in asked.gaps) else 0
     return score
 

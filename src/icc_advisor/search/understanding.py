@@ -22,11 +22,13 @@ STOP_WORDS = frozenset(
     ll don didn isn aren won cities idea ideas suggest suggestion suggestions improve better people person
     live lives living year years write written wrote report reports cost costs made makes whom whose third
     second first start started starting time times week day today tomorrow really actually currently take
-    takes took long both print rename pride""".split()
+    takes took long both print rename pride everything everybody everyone""".split()
 )
 
 #: How much less than a literal word counts a word that the glossary adds.
 EXPANSION_WEIGHT = 0.35
+#: How much a word counts that only names an indicator, which every practice of that indicator serves.
+NAMING_WEIGHT = 0.4
 #: Longest part of a question that is read; the rest adds nothing but time.
 MAX_WORDS = 400
 _MAX_CORRECTED = 8
@@ -95,8 +97,11 @@ class Reader:
         mentions = self.glossary.mentions(read)
         filters, name_words = self._filters(fold(text), read)
         indicators = _in_order(slug for mention in _finest(mentions) for slug in mention.concept.indicators)
+        naming = {w for m in mentions if m.concept.id in m.concept.indicators for w in read[m.start : m.end]}
         literal = {
-            word: 1.0 for word in read if word not in STOP_WORDS and word not in name_words and not word.isdigit()
+            word: NAMING_WEIGHT if word in naming else 1.0
+            for word in read
+            if word not in STOP_WORDS and word not in name_words and not word.isdigit()
         }
         expanded = {
             term: EXPANSION_WEIGHT for mention in mentions for term in mention.concept.terms if term not in literal
