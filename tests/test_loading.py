@@ -188,6 +188,28 @@ def test_twice_the_same_round_or_gap_is_told(write: Write) -> None:
     assert messages == {"the gap 'media-g1' stands twice", "there is another assessment of 2020"}
 
 
+def test_a_prepared_form_serves_exactly_its_files(write: Write, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    folder = write("practices/mediation/testville-tea.yaml", PRACTICE)
+    folders = DataFolders((folder,))
+    first = load(folders, cache=cache)
+    assert len(list(cache.glob("records-*.json"))) == 1
+    assert load(folders, cache=cache) == first == load(folders)
+    write("practices/mediation/testville-tea.yaml", PRACTICE.replace("Tea for all", "Coffee for all"))
+    assert load(folders, cache=cache).catalogue.practices["testville-tea"].title == "Coffee for all"
+    write("practices/mediation/testville-tea.yaml", PRACTICE.replace("summary", "sumary"))
+    assert load(folders, cache=cache).problems
+
+
+def test_a_damaged_prepared_form_is_made_anew(write: Write, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    folders = DataFolders((write("practices/mediation/testville-tea.yaml", PRACTICE),))
+    first = load(folders, cache=cache)
+    for file in cache.glob("*.json"):
+        file.write_text('{"index": 5', encoding="utf-8")
+    assert load(folders, cache=cache) == first
+
+
 def test_folders_are_laid_in_the_stated_order(tmp_path: Path) -> None:
     users, named, given_ = tmp_path / "users", tmp_path / "named", tmp_path / "given"
     for folder in (users, named, given_):

@@ -38,6 +38,15 @@ def user_data_folder(environment: Mapping[str, str]) -> Path:
     return user_data_path("icc-advisor", appauthor=False)
 
 
+def cache_folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder for prepared data, which may not exist; ``ICC_ADVISOR_HOME`` moves it, too."""
+    if home := environment.get("ICC_ADVISOR_HOME"):
+        return Path(home) / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("icc-advisor", appauthor=False)
+
+
 def data_folders(environment: Mapping[str, str], *, data: Path | None, data_only: Path | None) -> DataFolders:
     """Return the folders to read: packaged < the user's < ``ICC_ADVISOR_DATA`` < ``data``; or ``data_only`` alone.
 

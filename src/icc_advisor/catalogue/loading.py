@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from icc_advisor.catalogue.catalogue import Catalogue
-from icc_advisor.catalogue.folders import INDEX_FOLDER, DataFolders
+from icc_advisor.catalogue.folders import INDEX_FOLDER, KINDS, DataFolders
+from icc_advisor.catalogue.prepared import prepared
 from icc_advisor.catalogue.references import reference_problems
 from icc_advisor.catalogue.yaml_files import Record, line_of, read_record
 from icc_advisor.domain.city import City
 from icc_advisor.domain.index import Index, Resource
 from icc_advisor.domain.practice import Practice
-from icc_advisor.domain.recommendation import Recommendation, RecommendationFile
+from icc_advisor.domain.recommendation import RecommendationFile
 from icc_advisor.domain.values import Value
 from icc_advisor.errors import DataError, Problem
 
@@ -28,35 +29,56 @@ class _Resources(Value):
     resources: tuple[Resource, ...]
 
 
+class _Records(Value):
+    """All records of a set of folders, as they are kept in prepared form."""
+
+    index: Index
+    resources: tuple[Resource, ...]
+    practices: tuple[Practice, ...]
+    recommendations: tuple[RecommendationFile, ...]
+    cities: tuple[City, ...]
+
+    def catalogue(self) -> Catalogue:
+        by_file = {one.indicator: one.recommendations for one in self.recommendations}
+        return Catalogue(
+            index=self.index,
+            resources={one.id: one for one in self.resources},
+            practices={one.id: one for one in self.practices},
+            recommendations={slug: by_file[slug] for slug in self.index.by_id if slug in by_file},
+            cities={one.id: one for one in self.cities},
+        )
+
+
 def load_index() -> Index:
     """Return the Index that ships with the program."""
     return read_record(INDEX_FOLDER / "index.yaml", Index)
 
 
-def load(folders: DataFolders) -> Loaded:
+def load(folders: DataFolders, *, cache: Path | None = None) -> Loaded:
     """Read all data; a record with a problem of its own is left out and the rest is kept.
 
-    References to ids that do not exist are problems too, but their record is kept.
+    References to ids that do not exist are problems too, but their record is kept. Data without any problem are kept in
+    prepared form in ``cache``, when one is given.
     """
-    index = load_index()
     reader = _Reader(folders)
-    practices = reader.records("practices/**/*.yaml", Practice, key=lambda practice: practice.id)
-    by_file = reader.records("recommendations/*.yaml", RecommendationFile, key=lambda one: one.indicator)
-    cities = reader.records("cities/*.yaml", City, key=lambda city: city.id)
-    catalogue = Catalogue(
-        index=index,
-        resources={one.id: one for one in read_record(INDEX_FOLDER / "resources.yaml", _Resources).resources},
-        practices=dict(sorted(practices.items())),
-        recommendations=_in_order(by_file, index),
-        cities=dict(sorted(cities.items())),
+    files = [file for folder in (INDEX_FOLDER, *folders.folders) for file in _all_files(folder)]
+    records = prepared(cache, "records", files, _Records, lambda: _read(reader))
+    if records is None:
+        return reader.loaded()
+    return Loaded(records.catalogue(), ())
+
+
+def _read(reader: "_Reader") -> _Records | None:
+    """Read everything; None when there was a problem, which the reader then tells."""
+    records = _Records(
+        index=load_index(),
+        resources=read_record(INDEX_FOLDER / "resources.yaml", _Resources).resources,
+        practices=reader.records("practices/**/*.yaml", Practice, key=lambda practice: practice.id),
+        recommendations=reader.records("recommendations/*.yaml", RecommendationFile, key=lambda one: one.indicator),
+        cities=reader.records("cities/*.yaml", City, key=lambda city: city.id),
     )
-    found = list(reference_problems(catalogue, by_file))
-    reader.problems += [
-        Problem(reader.files[record], line_of(reader.files[record], path), ".".join(map(str, path)), message, hint)
-        for record, path, message, hint in found
-    ]
-    catalogue = _usable(catalogue)
-    return Loaded(catalogue, tuple(sorted(reader.problems, key=lambda p: (str(p.file), p.line, p.field))))
+    reader.check(records)
+    return None if reader.problems else records
 
 
 def _usable(catalogue: Catalogue) -> Catalogue:
@@ -77,11 +99,6 @@ def _with_known(city: City, known: set[str]) -> City:
     return city.model_copy(update={"assessments": kept})
 
 
-def _in_order(by_file: dict[str, RecommendationFile], index: Index) -> dict[str, tuple[Recommendation, ...]]:
-    known = [slug for slug in index.by_id if slug in by_file]
-    return {slug: by_file[slug].recommendations for slug in known}
-
-
 class _Reader:
     """Reads the records of one kind from all folders; remembers the file of each and the problems met."""
 
@@ -89,9 +106,26 @@ class _Reader:
         self.folders = folders
         self.files: dict[tuple[str, str], Path] = {}
         self.problems: list[Problem] = []
+        self._catalogue: Catalogue | None = None
 
-    def records(self, pattern: str, model: type[Record], *, key: Callable[[Record], str]) -> dict[str, Record]:
-        """Return the records that match a glob pattern, by key; a later folder replaces an earlier record."""
+    def check(self, records: _Records) -> None:
+        """Look for references that lead nowhere."""
+        self._catalogue = records.catalogue()
+        by_file = {one.indicator: one for one in records.recommendations}
+        for record, path, message, hint in reference_problems(self._catalogue, by_file):
+            file = self.files[record]
+            field = ".".join(map(str, path))
+            self.problems.append(Problem(file, line_of(file, path), field, message, hint))
+
+    def loaded(self) -> Loaded:
+        """Return what was read, with its problems in the order of files and lines."""
+        if self._catalogue is None:
+            raise RuntimeError("nothing was read")
+        ordered = sorted(self.problems, key=lambda problem: (str(problem.file), problem.line, problem.field))
+        return Loaded(_usable(self._catalogue), tuple(ordered))
+
+    def records(self, pattern: str, model: type[Record], *, key: Callable[[Record], str]) -> tuple[Record, ...]:
+        """Return the records that match a glob pattern, by key; later folders replace earlier ones."""
         kind = pattern.split("/", maxsplit=1)[0]
         found: dict[str, Record] = {}
         for folder in self.folders.folders:
@@ -110,7 +144,7 @@ class _Reader:
                 seen[name] = file
                 found[name] = record
                 self.files[kind, name] = file
-        return found
+        return tuple(found[name] for name in sorted(found))
 
     def _read(self, file: Path, model: type[Record]) -> Record | None:
         try:
@@ -128,6 +162,11 @@ def _overlooked(folder: Path) -> list[Problem]:
         if file.suffix.lower() in {".yml", ".yaml"} and (file.suffix != ".yaml" or not file.is_file())
     )
     return [Problem(file, 0, "", "is not read: a record is a file that ends in .yaml") for file in sorted(strange)]
+
+
+def _all_files(folder: Path) -> list[Path]:
+    """Return every data file of a folder, with the folders that hold them, in a fixed order."""
+    return sorted((*folder.glob("*.yaml"), *(file for kind in KINDS for file in (folder / kind).rglob("*.y*ml"))))
 
 
 def _files(folder: Path, pattern: str) -> Iterable[Path]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from icc_advisor.catalogue.catalogue import Catalogue
-from icc_advisor.catalogue.folders import data_folders, user_data_folder
+from icc_advisor.catalogue.folders import cache_folder, data_folders, user_data_folder
 from icc_advisor.catalogue.loading import Loaded, load
 from icc_advisor.conversation.as_text import plain
 from icc_advisor.conversation.blocks import Block
@@ -47,7 +47,8 @@ class Workplace:
     @cached_property
     def loaded(self) -> Loaded:
         """All data, with the problems met; these are told once."""
-        loaded = load(data_folders(self.environment, data=self.data, data_only=self.data_only))
+        folders = data_folders(self.environment, data=self.data, data_only=self.data_only)
+        loaded = load(folders, cache=cache_folder(self.environment))
         for problem in loaded.problems:
             self.tell(str(problem))
         self._bad_data = bool(loaded.problems)
@@ -61,7 +62,7 @@ class Workplace:
     @cached_property
     def advisor(self) -> Advisor:
         """The advisor over the catalogue."""
-        return Advisor(self.catalogue)
+        return Advisor(self.catalogue, cache=cache_folder(self.environment))
 
     @property
     def sessions(self) -> SessionStore[State]:

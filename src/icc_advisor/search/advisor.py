@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import zip_longest
+from pathlib import Path
 
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.domain.city import City, Gap
@@ -37,13 +38,14 @@ WEAKEST = 5
 class Advisor:
     """Answers what a question means, which practices meet it, and what suits a city's gaps."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, cache: Path | None = None) -> None:
         self.catalogue = catalogue
+        self._cache = cache
 
     @cached_property
     def glossary(self) -> Glossary:
         """The glossary of concepts."""
-        return load_glossary()
+        return load_glossary(cache=self._cache)
 
     @cached_property
     def text_index(self) -> TextIndex:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icc_advisor.catalogue.folders import INDEX_FOLDER
+from icc_advisor.catalogue.prepared import prepared
 from icc_advisor.catalogue.yaml_files import read_record
 from icc_advisor.domain.values import Slug, Text, Value
 from icc_advisor.text import words
@@ -87,9 +88,11 @@ class Glossary:
         return None
 
 
-def load_glossary(folder: Path = INDEX_FOLDER) -> Glossary:
-    """Return the glossary that ships with the program."""
-    return Glossary(read_record(folder / "glossary.yaml", _File).concepts)
+def load_glossary(*, cache: Path | None = None) -> Glossary:
+    """Return the glossary that ships with the program; its prepared form is kept in ``cache``."""
+    file = INDEX_FOLDER / "glossary.yaml"
+    read = prepared(cache, "glossary", (file,), _File, lambda: read_record(file, _File))
+    return Glossary(read.concepts if read else ())
 
 
 def _parts(word: str) -> list[str]:

@@ -120,7 +120,8 @@ class Reader:
         )
 
     def _corrections(self, typed: list[str], known: frozenset[str]) -> dict[str, str]:
-        unknown = [word for word in dict.fromkeys(typed) if not self._is_known(word, known)]
+        mentioned = {word for mention in self.glossary.mentions(typed) for word in typed[mention.start : mention.end]}
+        unknown = [word for word in dict.fromkeys(typed) if not self._is_known(word, known | mentioned)]
         foreign = len(typed) > _FEW_WORDS and len(unknown) * 2 > len(typed)
         if not unknown or foreign:
             return {}
@@ -137,7 +138,6 @@ class Reader:
             or word in self._name_words
             or word in self._vocabulary
             or any(char.isdigit() for char in word)
-            or bool(self.glossary.mentions([word]))
         )
 
     def _in_catalogue(self, word: str) -> bool:
