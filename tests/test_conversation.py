@@ -188,15 +188,15 @@ def test_nothing_is_added_twice(session: Session) -> None:
     assert [action.owner for action in session.state.plan.actions] == ["Aino"]
 
 
-def test_a_practice_stands_once_in_the_plan(session: Session) -> None:
+def test_a_practice_has_one_home_in_the_plan(session: Session) -> None:
     session.handle("what can we do about mediation?")
     session.handle("add S1")
-    assert session.state.plan.actions[0].practices == ("modena-punto-daccordo", "oslo-mediation-panel")
+    assert session.state.plan.home_of("modena-punto-daccordo") == "A1"
     session.handle("add 1")
-    assert [action.practices for action in session.state.plan.actions] == [
-        ("oslo-mediation-panel",),
-        ("modena-punto-daccordo",),
-    ]
+    assert session.state.plan.home_of("modena-punto-daccordo") == "A2"
+    assert session.state.plan.home_of("oslo-mediation-panel") == "A1"
+    session.handle("remove A2")
+    assert session.state.plan.home_of("modena-punto-daccordo") == "A1"
 
 
 def test_what_is_not_there_is_never_taken_for_something_else(session: Session) -> None:

@@ -39,11 +39,12 @@ class Desk:
         self._sessions = sessions if name else None
         self._name = name or ""
         self._choices: tuple[str, ...] = ()
+        self._left: dict[str, State] = {}
         self.open(city)
 
     def open(self, city: City) -> None:
         """Turn to a city, with the conversation that was saved for it."""
-        saved = self._sessions.load(city.id, self._name) if self._sessions else None
+        saved = self._sessions.load(city.id, self._name) if self._sessions else self._left.get(city.id)
         self.session = Session(self.advisor, city, saved)
         self._choices = ()
 
@@ -65,10 +66,8 @@ class Desk:
 
     def picked(self, text: str) -> str:
         """Return the question that a digit stands for, or the text as it is."""
-        typed = text.strip()
-        if typed.isdecimal() and 0 < int(typed) <= len(self._choices):
-            return self._choices[int(typed) - 1]
-        return text
+        numbered = {str(number): option for number, option in enumerate(self._choices, start=1)}
+        return numbered.get(text.strip(), text)
 
     def handle(self, text: str) -> Reply:
         """Answer one utterance, carry out what it asks for, and save; the outcome is part of the reply."""
@@ -90,6 +89,7 @@ class Desk:
                 self.ended = True
                 return None
             case SwitchCity():
+                self._left[self.city.id] = self.session.state
                 self.open(self.advisor.catalogue.cities[effect.city])
                 return None
             case ExportPlan():

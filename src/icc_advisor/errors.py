@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
+from icc_advisor.text import clean
+
 
 class ExitCode(IntEnum):
     """What the exit code of a command means."""
@@ -29,7 +31,7 @@ class Problem:
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
         field = f"{self.field}: " if self.field else ""
         hint = f" (did you mean {self.nearest!r}?)" if self.nearest else ""
-        return f"{place}{field}{self.message}{hint}"
+        return clean(f"{place}{field}{self.message}{hint}")
 
 
 class AdvisorError(Exception):

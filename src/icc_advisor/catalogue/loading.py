@@ -57,7 +57,8 @@ def load_index() -> Index:
 def load(folders: DataFolders, *, cache: Path | None = None) -> Loaded:
     """Read all data; a record with a problem of its own is left out and the rest is kept.
 
-    References to ids that do not exist are problems too, but their record is kept. Data without any problem are kept in
+    References to ids that do not exist are problems too: unknown indicators and measures are left out with what names
+    them, other references are told and lead nowhere. Data without any problem are kept in
     prepared form in ``cache``, when one is given.
     """
     reader = _Reader(folders)
@@ -82,11 +83,19 @@ def _read(reader: "_Reader") -> _Records | None:
 
 
 def _usable(catalogue: Catalogue) -> Catalogue:
-    """Leave out what names an indicator that does not exist: practices as a whole, of assessments that part."""
-    known = set(catalogue.index.by_id)
-    practices = {slug: one for slug, one in catalogue.practices.items() if known.issuperset(one.indicators)}
+    """Leave out what names an unknown indicator or measure: records as a whole, of assessments that part."""
+    known, measures = set(catalogue.index.by_id), set(catalogue.index.measures)
+    practices = {
+        slug: one
+        for slug, one in catalogue.practices.items()
+        if known.issuperset(one.indicators) and measures.issuperset(one.measures)
+    }
+    recommendations = {
+        slug: tuple(one for one in several if measures.issuperset(one.measures))
+        for slug, several in catalogue.recommendations.items()
+    }
     cities = {slug: _with_known(city, known) for slug, city in catalogue.cities.items()}
-    return replace(catalogue, practices=practices, cities=cities)
+    return replace(catalogue, practices=practices, recommendations=recommendations, cities=cities)
 
 
 def _with_known(city: City, known: set[str]) -> City:

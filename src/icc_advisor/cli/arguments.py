@@ -37,6 +37,10 @@ class AddCommand(Protocol):
         ...
 
 
+#: Options that only "open" knows, so that they may stand before the city.
+_OPEN_OPTIONS = ("--plain", "--no-save")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
@@ -138,6 +142,8 @@ def with_command(argv: list[str], commands: frozenset[str]) -> list[str]:
             return argv if word in commands else [*argv[:position], "open", *argv[position:]]
         elif word in {"-h", "--help", "--version"}:
             return argv
+        elif word in _OPEN_OPTIONS:
+            return [*argv[:position], "open", *argv[position:]]
     return [*argv, "open"]
 
 

@@ -48,7 +48,8 @@ def open_city(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     """Open the app, the plain chat, or print the brief when stdout is no terminal."""
     sessions = None if arguments.no_save else place.sessions
     last = sessions.last_city() if sessions and not arguments.city else None
-    city = _city(place, " ".join(arguments.city) or last)
+    loaded = {city.id for city in place.catalogue.cities.values()}
+    city = _city(place, " ".join(arguments.city) or (last if last in loaded else None))
     if city is None:
         return _choose(place)
     desk = _desk(place, city, None if arguments.no_save else arguments.session)

@@ -108,12 +108,12 @@ class _Text:
 
     @draw.register
     def _(self, block: Scores) -> Iterator[str]:
-        name_width = max((len(row.name) + 3 * (row.rank is not None) for row in block.rows), default=0)
+        name_width = max((len(_name(row)) for row in block.rows), default=0)
         for row in block.rows:
             yield from self.score(row, name_width)
 
     def score(self, row: ScoreRow, name_width: int) -> Iterator[str]:
-        name = f"{row.rank}. {row.name}" if row.rank else row.name
+        name = _name(row)
         figures = _figures(row)
         room = min(BAR_WIDTH, self.width - name_width - FIGURES_WIDTH - 2)
         if room >= SHORTEST_BAR:
@@ -222,6 +222,10 @@ class _Markdown(_Text):
         rank = f"{row.rank}\\. " if row.rank else ""
         note = "" if row.note == wording.difference(row.difference) else f". {self.safe(row.note)}"
         yield f"- {rank}{self.safe(row.name)}: {_figures(row)}{note}"
+
+
+def _name(row: ScoreRow) -> str:
+    return f"{row.rank}. {row.name}" if row.rank else row.name
 
 
 def _figures(row: ScoreRow) -> str:

@@ -55,12 +55,21 @@ ANSWERS: dict[Intent, Answer] = {
 }
 
 
+def _still_there(state: State, advisor: Advisor) -> State:
+    """Forget what a saved conversation listed but the catalogue no longer holds; the plan keeps its words."""
+    practices, steps = advisor.catalogue.practices, advisor.catalogue.recommendation_by_id
+    found = tuple(one for one in state.found if one in practices)
+    if found == state.found and all(one in steps for one in state.steps) and all(o in practices for o in state.listed):
+        return state
+    return State(plan=state.plan, before=state.before)
+
+
 class Session:
     """Answers utterances one after another; ``state`` is all it remembers."""
 
     def __init__(self, advisor: Advisor, city: City, state: State | None = None) -> None:
         self.context = Context(advisor, city)
-        self.state = state or State(plan=Plan(city=city.id))
+        self.state = _still_there(state, advisor) if state else State(plan=Plan(city=city.id))
 
     def brief(self) -> Reply:
         """Return what the officer sees before asking: where the city is weakest, and where to begin."""

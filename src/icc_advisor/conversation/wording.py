@@ -244,7 +244,7 @@ def which_city(loaded: list[str]) -> str:
 
 def switching(city: City) -> str:
     """Return the confirmation of a change of city."""
-    return f"Now for {city.name}. The plan of the city before is kept until you quit."
+    return f"Now for {city.name}. The plan of the city before is kept; switch back to go on with it."
 
 
 def why_title(title: str) -> str:

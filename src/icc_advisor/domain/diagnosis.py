@@ -14,6 +14,7 @@ from icc_advisor.domain.values import Score, Slug, Text, Value
 Order = Literal["priority", "score", "difference"]
 Number = float | int
 FULL_SCORE = 100
+_DECIMALS = 2
 
 
 class Standing(Value):
@@ -63,7 +64,12 @@ class Diagnosis(Value):
 def priority(score: Number, sample: Number | None) -> Number:
     """Return the priority of an indicator: 0 (nothing to gain) to 200."""
     behind = 0 if sample is None else max(0, sample - score)
-    return (FULL_SCORE - score) + behind
+    return _rounded((FULL_SCORE - score) + behind)
+
+
+def _rounded(value: Number) -> Number:
+    """Return a difference with the decimals that scores are printed with, without the noise of floats."""
+    return round(value, _DECIMALS)
 
 
 def diagnose(assessment: Assessment, index: Index) -> Diagnosis:
@@ -82,7 +88,7 @@ def diagnose(assessment: Assessment, index: Index) -> Diagnosis:
                 indicator=indicator.id,
                 score=score,
                 sample=sample,
-                difference=None if sample is None else score - sample,
+                difference=None if sample is None else _rounded(score - sample),
                 priority=priority(score, sample),
                 gaps=result.gaps,
             )

@@ -48,19 +48,16 @@ class Plan(Value):
     last: int = 0
 
     def add(self, action: Action) -> "Plan":
-        """Return the plan with the action at its end; it gets the next number (A1, A2, …).
-
-        A practice stands once in a plan: with the action that took it up, else with the first that names it.
-        """
+        """Return the plan with the action at its end; it gets the next number (A1, A2, …)."""
         number = self.last + 1
-        named = {practice for one in self.actions for practice in one.practices} - {action.origin}
-        own = tuple(practice for practice in action.practices if practice not in named)
-        added = action.model_copy(update={"id": f"A{number}", "practices": own})
-        others = tuple(
-            one.model_copy(update={"practices": tuple(p for p in one.practices if p != action.origin)})
-            for one in self.actions
-        )
-        return self.model_copy(update={"actions": (*others, added), "last": number})
+        added = action.model_copy(update={"id": f"A{number}"})
+        return self.model_copy(update={"actions": (*self.actions, added), "last": number})
+
+    def home_of(self, practice: str) -> str | None:
+        """Return the id of the action that tells of a practice: the one that took it up, else the first naming it."""
+        naming = [action for action in self.actions if practice in action.practices]
+        own = [action for action in naming if action.origin == practice]
+        return (own or naming)[0].id if naming else None
 
     def remove(self, action_id: str) -> "Plan":
         """Return the plan without the action of this id."""

@@ -155,13 +155,16 @@ class _Writer:
     def _inspirations(self, action: Action) -> Iterator[str]:
         shown = [practice for one in action.practices if (practice := self.catalogue.practice(one))]
         if not shown:
-            yield "Inspiration: the catalogue has no practice that shows this step."
+            recommendation = self.catalogue.recommendation_by_id.get(action.recommendation or "")
+            found = recommendation.none_found if recommendation and recommendation.none_found else "none taken up yet."
+            yield f"Inspiration from other cities: {_safe(lower_first(found))}"
             yield ""
             return
         yield "**Inspiration from other cities**"
         yield ""
         for practice in shown:
-            yield f"- {_inspiration(practice)}"
+            home = self.plan.home_of(practice.id)
+            yield f"- {_inspiration(practice) if home == action.id else f'{_safe(practice.place)}: see {home}'}"
         yield ""
 
     def _to_fill(self, action: Action, one: Recommendation | None) -> Iterator[str]:

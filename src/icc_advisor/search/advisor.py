@@ -88,7 +88,7 @@ class Advisor:
         text = self._text_scores(asked.terms)
         about = self._about(asked, city)
         found = []
-        for practice in self._candidates(text, asked, wanted):
+        for practice in self._candidates({*text, *self._cited(city, asked)}, asked, wanted):
             view = self._view(practice, city) if city else None
             score = question_score(view, practice, text.get(practice.id, 0.0), about)
             found.append(Ranked(practice.id, round(score, 4)))
@@ -168,12 +168,16 @@ class Advisor:
         score = 1.0 + (one.measures[0] == served[0]) - 0.1 * place
         return Suggestion(id=one.id, score=score, reasons=tuple(why))
 
-    def _candidates(self, text: dict[str, float], asked: Understanding, filters: Filters) -> Iterable[Practice]:
+    def _cited(self, city: City | None, asked: Understanding) -> set[str]:
+        results = [city.result(slug) for slug in asked.indicators] if city else []
+        return {practice for result in results if result for practice in result.practices}
+
+    def _candidates(self, meant: set[str], asked: Understanding, filters: Filters) -> Iterable[Practice]:
         anything = not (asked.terms or asked.indicators or asked.measures) and bool(filters)
         for practice in self.catalogue.practices.values():
             meets = (
                 anything
-                or practice.id in text
+                or practice.id in meant
                 or set(practice.indicators) & set(asked.indicators)
                 or set(practice.measures) & set(asked.measures)
             )

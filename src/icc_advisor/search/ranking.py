@@ -31,7 +31,7 @@ class QuestionWeights(NamedTuple):
     named_indicator: float = 0.6
     gap: float = 0.15
     cited: float = 0.2
-    cited_under_named: float = 1.2
+    cited_under_named: float = 2.0
     likeness: float = 0.05
     evidence: float = 0.02
 

@@ -25,6 +25,8 @@ LEGEND = ((SAMPLE, "sample: mean of the comparison cities"), (_UNKNOWN, f"{wordi
 
 def score_table(rows: tuple[ScoreRow, ...], width: int) -> Content:
     """Return rows as a table with a header; where it does not fit, as sentences."""
+    if not rows:
+        return Content("")
     ranked = any(row.rank for row in rows)
     room = width - _FIGURES - _RANK * ranked
     names = min(max(len(row.name) for row in rows), room - max(_NARROWEST_BAR, room // 5))
