@@ -297,3 +297,35 @@ def test_hostile_text_gets_an_ordinary_answer(session: Session, hostile: str) ->
     text = plain(session.handle(hostile))
     assert text
     assert not set(text) & set("\x1b\x07\x00\u202e")
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        ("add 2, people department leads", {"owner": "people department"}),
+        ("add 2 and Aino leads, by June", {"owner": "Aino", "deadline": "June"}),
+        ("add 2, led by Aino, by the end of May", {"owner": "Aino", "deadline": "the end of May"}),
+        ("add 2, budget: 5,000 euros, Aino leads", {"budget": "5,000 euros", "owner": "Aino"}),
+        ("add 2, note: agreed by the council, ask Liisa", {"note": "agreed by the council, ask Liisa"}),
+    ],
+)
+def test_what_is_said_about_an_action_is_kept(session: Session, said: str, fields: dict[str, str]) -> None:
+    second = session.handle("what can we do about mediation?").practices[1]
+    session.handle(said)
+    (action,) = session.state.plan.actions
+    assert action.origin == second
+    assert {name: getattr(action, name) for name in fields} == fields
+
+
+def test_a_question_about_the_plan_changes_nothing(session: Session) -> None:
+    session.handle("add modena-punto-daccordo, Aino leads")
+    before = session.state.plan
+    for said in (
+        "who leads A1?",
+        "what helps pupils who drop out in their first year?",
+        "how can we take information out to the first arrivals?",
+        "what was the last change in our diversity policy?",
+        "how do we get it across by word of mouth?",
+    ):
+        assert session.handle(said).effects == ()
+        assert session.state.plan == before

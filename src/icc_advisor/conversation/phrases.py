@@ -22,41 +22,51 @@ _RELATIVE = r"(?:clients?|husband|wife|son|daughter|brother|sister|friend|neighb
 
 
 class Rule(NamedTuple):
-    """An intent, a pattern that shows it, and what else must hold."""
+    """An intent, a pattern that shows it, and what else must hold.
+
+    A ``firm`` rule holds even when somebody seems to ask for ideas on a topic.
+    """
 
     intent: Intent
     pattern: re.Pattern[str]
     longest: int = 400
     needs_topic_word: bool = False
+    firm: bool = False
 
 
-def _rule(intent: Intent, *patterns: str, longest: int = 400, needs_topic_word: bool = False) -> Rule:
-    return Rule(intent, re.compile("|".join(f"(?:{one})" for one in patterns)), longest, needs_topic_word)
+def _rule(
+    intent: Intent, *patterns: str, longest: int = 400, needs_topic_word: bool = False, firm: bool = False
+) -> Rule:
+    return Rule(intent, re.compile("|".join(f"(?:{one})" for one in patterns)), longest, needs_topic_word, firm)
 
 
 RULES: tuple[Rule, ...] = (
     _rule(
         "out_of_scope",
-        r"\b(?:weather|forecast|jokes?|recipe for|horoscope|bitcoin|stock market|lottery|poem|song lyrics|football result)\b",
-        r"\b(?:my|his|her) .*\b(?:asylum|visa|residence permit|appeal|deport\w*)\b",
+        r"\b(?:stop|block|prevent|ban) (?:the|a|this|that|new)? ?(?:mosque|synagogue|temple|refugee centre|asylum centre)",
+        rf"\b(?:deport|get rid of|keep out|send back) (?:all |the |these |those )*(?:{_GROUP}|them)\b",
+        r"\b(?:ignore|forget|disregard) (?:all |your |the |any |my )*(?:previous |prior |earlier )?(?:instructions|rules)",
+        rf"\b(?:keep|get|throw) (?:the |these |those )*{_GROUP} out\b",
+        firm=True,
+    ),
+    _rule(
+        "out_of_scope",
+        r"\b(?:weather|forecast|tell (?:me |us )?(?:a |another |some )?jokes?|recipe for|horoscope|bitcoin|stock market|lottery|poem|song lyrics|football result)\b",
+        rf"\b(?:my|his|her) {_RELATIVE}\b.*\b(?:asylum|visa|residence permit|appeal|deport\w*)\b",
         rf"\b{_RELATIVE}(?: s)? (?:asylum|visa|residence permit|appeal|case)\b",
         r"\bhow (?:do|can|could|should) i (?:apply|appeal|renew|get|claim)\b.*\b(?:visa|permit|asylum|citizenship|benefits?|passport)\b",
         r"\b(?:legal trick|loophole|under which article|can i sue)\b",
         r"\b(?:phone number|home address|e ?mail address|private address|personal data|date of birth) (?:of|for)\b",
         rf"{_NOT_QUOTED}.*\b(?:which|what) (?:nationalit|ethnic|religio|race|group)\w*.*\b(?:most|worst|{_INSULT}|trouble|crimes?)\b",
-        rf"{_NOT_QUOTED}.*\b{_GROUP} (?:are|is|just|only|all|keep|should|will).*\b(?:{_INSULT}|go home|go back|leave)\b",
-        rf"\bwhy (?:are|do|don t) (?:the |these |those |so many |all )*{_GROUP}\b.*\b(?:so|always|all|{_INSULT})\b",
-        rf"\b(?:keep|get|throw) (?:the |these |those )*{_GROUP} out\b|\b{_GROUP} (?:steal|destroy|invade|ruin)",
+        rf"{_NOT_QUOTED}.*\b{_GROUP} (?:are|is|just|only|all|keep|should|will) (?:all |always |just |so |too )*(?:{_INSULT}|go home|go back|leave)\b",
+        rf"\bwhy (?:are|do|don t) (?:the |these |those |so many |all )*{_GROUP}\b.*\b{_INSULT}\b|\b{_GROUP} (?:steal|destroy|invade|ruin)",
         r"\bsend (?:them|these people)(?: all)? (?:back|home)\b|\b(?:auslander|migranten|fluchtlinge) raus\b",
         r"\b(?:ulkomaalaiset|maahanmuuttajat|pakolaiset) (?:pois|ulos)\b|\b(?:utlanningar|invandrare) ut\b",
         r"\b(?:dehors|fuera|fuori) (?:les|los|gli|i) (?:etrangers|extranjeros|stranieri|immigrati|inmigrantes)\b",
         rf"{_NOT_QUOTED}.*\b(?:are|aren t) (?:all |most |the )?{_GROUP}.*\b{_INSULT}\b",
-        r"\b(?:stop|block|prevent|ban) (?:the|a|this|that|new)? ?(?:mosque|synagogue|temple|refugee centre|asylum centre)",
-        rf"\b(?:deport|get rid of|keep out|send back) (?:all |the |these |those )*(?:{_GROUP}|them)\b",
-        r"\b(?:ignore|forget|disregard) (?:all |your |the |any |my )*(?:previous |prior |earlier )?(?:instructions|rules)",
         r"\b(?:system prompt|your prompt|jailbreak|pretend (?:to be|you are)|you are now)\b",
         r"\bwrite (?:me )?(?:an? |some )?(?:essay|code|python|email|letter|speech|story)\b",
-        r"\b(?:capital of|president of|prime minister of|who won|who will win|how tall|election result|vote for)\b",
+        r"^(?:what|who) is the (?:capital|president|prime minister) of\b|\b(?:who won|who will win|how tall|election result)\b|\byou .*vote for\b",
         r"^(?:please )?translate\b|^what is \d+ (?:\w+ )?\d+$",
     ),
     _rule(
@@ -87,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "undo",
         r"^(?:please )?(?:undo|revert|peruuta|kumoa|angra|annuler|deshacer|annulla|ruckgangig|desfazer|cofnij|скасувати|скасуй)\b",
-        r"\b(?:take (?:that|it) back|did(?:n t| not) mean (?:to|that|it)|changed my mind|that was a mistake|last change)\b",
+        r"\b(?:take (?:that|it) back|did(?:n t| not) mean (?:to|that|it)|changed my mind|that was a mistake)\b|^(?:undo|revert|take back) the last change\b",
         r"^(?:oops|whoops|cancel that|wrong one)\b",
     ),
     _rule(
@@ -109,13 +119,13 @@ RULES: tuple[Rule, ...] = (
         "remove_from_plan",
         rf"^(?:please )?(?:remove|delete|discard|strike|cross out|drop|throw out) (?:the |action |item |number )*(?:{_ITEM}|\w+ one|\w+ \w*action)\b",
         r"^(?:poista|ta bort|supprime[rz]?|enleve[rz]?|elimina|quita|rimuovi|togli|entferne|losche|remove[rz]?|retira|usun|прибери|видали)\b.*(?:\d|-)",
-        r"\b(?:remove|delete|drop|take|throw|strike|cross)\b.*\b(?:from the plan|from our plan|from my plan|in the plan|out(?: again)?|off the plan)\b",
+        r"\b(?:remove|delete|drop|take|throw|strike|cross)\b.*\b(?:from the plan|from our plan|from my plan|in the plan|one out(?: again)?|[as]\d+ out|off the plan)\b",
     ),
     _rule(
         "add_to_plan",
         rf"^(?:please |and |ok |yes )*(?:add|include|keep|take|pick|choose|put) (?:number |the |item |practice |step |also )*{_ITEM}\b",
         r"\b(?:add|put|include|take|keep|copy)\b.*\b(?:to|in|into|on) (?:the|our|my) (?:action )?(?:plan|list)\b",
-        r"^(?:please )?(?:add|keep|take|include) [a-z]+(?: [a-z0-9]+)+$",
+        r"^(?:please )?(?:add|keep|take|include) [a-z]+(?: [a-z0-9]+)*$",
         r"^(?:lisaa|lagg till|ajoute[rz]?|anade|agrega|aggiungi|fuge|hinzufugen|adiciona|acrescenta|dodaj|додай)\b.*(?:\d|\bs\d|-)",
         r"^(?:let s|we ll|i ll|we will|i will) (?:take|do|add|use) (?:number |the )?" + _ITEM,
     ),
@@ -140,7 +150,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "list_indicators",
-        r"\b(?:which|what|list|show|name|how many|all)\b.*\b(?:indicators|areas|themes|fields|dimensions)\b(?: are there| do you| does| of the index|$)",
+        r"^(?:which|what|list|show|name|how many)(?: are| me)?(?: (?:the|all|your))*(?: \w+)? (?:indicators|areas|themes|fields|dimensions)\b",
     ),
     _rule(
         "list_cities",
@@ -170,13 +180,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "weakest",
-        r"\b(?:weak\w*|worst|lowest|poorest|biggest gaps?|largest gaps?|main gaps?|room for improvement|bottom|fall short|lag(?:s|ging)?|behind|badly)\b",
+        r"\b(?:weak\w*|worst|lowest|biggest gaps?|largest gaps?|main gaps?|room for improvement|bottom of|fall short|lag(?:s|ging)?|badly)\b",
+        r"\b(?:are|do|where) we (?:lag |fall )?behind\b|^poorest (?:scores?|results?|indicators?)",
         r"\b(?:where|what) (?:should|shall|do|must|can) we (?:start|begin|improve|focus|work on|do first|prioriti[sz]e)\b",
         r"\b(?:heiko\w+|svag\w*|faible\w*|faiblesse\w*|debil\w*|debol\w*|schwach\w*|schwache\w*|frac[oa]s?|slab\w+|najslabs\w+|слабк\w+|найслабш\w+)\b",
     ),
     _rule(
         "strengths",
-        r"\b(?:strength\w*|strong\w*|highest|good at|do(?:ing)? well|proud of|top (?:indicators?|scores?|results?)|best (?:scores?|indicators?|results?|at)|scored? (?:the )?(?:best|highest|well))\b",
+        r"\b(?:strengths?|strongest|strong (?:points?|sides?)|highest|good at|do(?:ing)? well|proud of|top (?:indicators?|scores?|results?)|best (?:scores?|indicators?|results?|at)|scored? (?:the )?(?:best|highest|well))\b",
         r"\b(?:vahv\w+|styrk\w+|points? forts?|puntos fuertes|punti di forza|stark\w*|pontos fortes|mocn\w+ stron\w*|сильн\w+)\b",
     ),
     _rule(
@@ -205,16 +216,37 @@ COMMAND_WORDS = frozenset(
     word for rule in RULES for word in re.findall(r"(?<![\\\w])[a-z]{3,}(?![\w*+?])", rule.pattern.pattern)
 ) | frozenset("improvement practices details weakest".split())
 
-#: Ordinal numbers in the languages of the glossary, as beginnings of folded words.
+#: Ordinal numbers in the languages of the glossary, folded.
 _ORDINALS = {
-    1: "first ensimmai forsta premier primer primo erste pierwsz перш",
-    2: "second toine toise andra deuxieme segund second zweite drug друг",
-    3: "third kolma tredje troisieme tercer terz dritte terceir trzeci трет",
-    4: "fourth nelja fjarde quatrieme cuart quart viert czwart четверт",
-    5: "fifth viide femte cinquieme quint funft piat",
+    1: "first ensimmainen ensimmaisen ensimmaista forsta premier premiere primer primero primera primo prima erste ersten"
+    " erster erstes primeiro primeira pierwszy pierwsza pierwsze pierwszego перший перша першу",
+    2: "second toinen toisen toista andra deuxieme segundo segunda secondo seconda zweite zweiten zweiter zweites drugi"
+    " druga drugie drugiego другий друга другу",
+    3: "third kolmas kolmannen kolmatta tredje troisieme tercero tercera terzo terza dritte dritten drittes terceiro"
+    " terceira trzeci trzecia trzecie третій третя третю",
+    4: "fourth neljas fjarde quatrieme cuarto cuarta quarto quarta vierte vierten czwarty czwarta четвертий",
+    5: "fifth viides femte cinquieme quinto quinta funfte funften piaty piata",
 }
-ORDINALS = {start: number for number, starts in _ORDINALS.items() for start in starts.split()}
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+ORDINALS = {word: number for number, several in _ORDINALS.items() for word in several.split()}
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+#: Somebody asks what to do, which no other word in the question should hide.
+ASKS_HOW = re.compile(
+    r"^(?:and |but |so |ok )*(?:what (?:can|could|should|do|does|would|helps?|works|else|is a good|are (?:some )?(?:good|best))"
+    r"|how (?:can|could|should|to|would|do (?:we|you|others?|other cities|cities) (?!do\b|score|compare|rank|stand|perform|rate))"
+    r"|any ideas|ideas (?:for|on)|examples? of|good practices?|is there|are there|which (?:cities|city|towns?) (?:have|has|did|do))\b"
+)
+#: … unless it is about the city's own result.
+OWN_RESULT = re.compile(
+    r"\b(?:our|we|us|i)\b.*\b(?:scor\w+|rates?|results?|how many points|strengths?|weak\w*|rank|compar\w+|average|behind|gap|mean)\b"
+    r"|\b(?:mean|means|measure|measures|cover|covers|stand for)$|\bhow (?:do|can|should) i\b|^what (?:should|do|can) we (?:do|work on|improve|start)(?: with)? first"
+)
+QUESTION = re.compile(
+    r"^(?:and |but |so )*(?:how|what|which|who|when|where|why|do|does|is|are|should|we want|we need)\b"
+)
+POINTERS = re.compile(r"\b(?:this|that|it|them|these|those|one|both|all|last|plan)\b")
+SMALL_TALK = re.compile(
+    r"^(?:ok |okay |great |perfect )*(?:thanks|thank you|hello|hi|hey|good morning)(?: a lot| so much| very much| there)*(?: and| but)?"
+)
 DETAIL = re.compile(
     r"\b(?:show|open|detail\w*|tell me|read|describe|more (?:on|about)|explain|dis m en plus|mehr uber|kerro|avaa|oppna|ouvre|abre|apri|offne|otworz)\b"
     r"|^(?:the )?(?:number )?(?:\d+|[sa]\d+|first|second|third|fourth|fifth|last)(?: one)?$|^the \w+ one$"
@@ -225,4 +257,4 @@ REFINE = re.compile(
     r"|\b(?:cheaper|smaller|bigger|simpler|easier|newer|older|limit)\b|\bhow (?:much|long) (?:does|do|did|would|will) (?:it|this|that|they)\b"
     r"|^(?:something|anything) not\b"
 )
-CARRIES_ON = re.compile(r"^(?:and|also|what about|how about|entä|enta|och|et|y|e|und|i)\b")
+CARRIES_ON = re.compile(r"^(?:and|also|what about|how about|enta|och|und)\b")

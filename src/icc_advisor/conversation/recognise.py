@@ -1,10 +1,24 @@
 """From an utterance to what is meant: the intent and its slots."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from icc_advisor.catalogue.catalogue import Catalogue
-from icc_advisor.conversation.phrases import CARRIES_ON, DETAIL, NUMBERS, ORDINALS, REFINE, RULES
+from icc_advisor.conversation.fields import read_fields
+from icc_advisor.conversation.phrases import (
+    ASKS_HOW,
+    CARRIES_ON,
+    DETAIL,
+    NUMBERS,
+    ORDINALS,
+    OWN_RESULT,
+    POINTERS,
+    QUESTION,
+    REFINE,
+    RULES,
+    SMALL_TALK,
+)
 from icc_advisor.conversation.reply import Intent, SlotValue
 from icc_advisor.conversation.state import State
 from icc_advisor.search.understanding import Understanding
@@ -16,24 +30,16 @@ _FEW_WORDS = 2
 _SMALL_TALK = {"thanks", "greeting"}
 #: "the last one", as a number.
 LAST = -1
-_ITEMS = re.compile(r"\b(?:(\d{1,3})|(s\d{1,2}|a\d{1,3}))\b")
+_DIGITS = 3
+_LABELS = re.compile(r"\b(?:s\d{1,2}|a\d{1,3})\b")
+_RANGE = re.compile(r"\b(\d{1,2})\s*(?:to|-|–|until)\s*(\d{1,2})\b")
+_SIZES = re.compile(r"\d[ \u00a0,.]\d{3}|\binhabitants|\bpeople\b|\beuros?\b")
+#: What may stand before a number word, and after an ordinal, when an item is meant.
+_COUNTED = {"number", "item", "action", "add", "open", "why", "show"}
+_AFTER = {"", "one", "ones", "action", "item", "practice", "step", "entry", "suggestion", "and", "or", "to", "please"}
+#: What changes something is never read out of a question.
+_CHANGING = {"add_to_plan", "remove_from_plan", "edit_plan", "export_plan", "undo"}
 _FILENAME = re.compile(r"[^\s\"']+\.\w{2,5}$|(?<=\bas )\S+$|\"([^\"]+)\"")
-_OWNER = re.compile(
-    r"(?:owner|lead)(?: (?:of|for) [^:]*?)?(?: to|:| is| as)\s+(?P<a>[^,;]+)"
-    r"|(?:^|,|;|\band)\s*(?P<b>[^,;]+?) (?:leads|is responsible|will lead)\b"
-    r"|\bled by (?P<c>[^,;]+)",
-    re.IGNORECASE,
-)
-_DEADLINE = re.compile(
-    r"deadline(?: (?:of|for) [^:]*?)?(?: to|:| is)\s+(?P<a>[^,;]+)"
-    r"|(?:^|,|;|\s)by (?P<b>(?!email|mail)[^,;]+?)(?=[,;]|$)"
-    r"|\b(?:move|postpone|shift) (?:it|this|that|\S+) (?:to|until) (?P<c>[^,;]+)",
-    re.IGNORECASE,
-)
-_OTHER_FIELDS = {
-    field: re.compile(rf"\b{field}(?: (?:of|for|to) [^:]*?)?(?: to|:| is)\s+(?P<a>[^;]+)", re.IGNORECASE)
-    for field in ("budget", "note", "start", "measure", "title")
-}
 _COMPARED = re.compile(
     r"\b(?:with|to|against|versus|vs\.?|mit|med|avec|con|com)\s+(?P<a>[^\W\d][\w'’ -]*?)"
     r"(?:\s+(?:on|in|for|about)\b.*)?[?.! ]*$",
@@ -68,11 +74,11 @@ def recognise(text: str, asked: Understanding, state: State, catalogue: Catalogu
     """Return what ``text`` means after ``state``; the intent is ``not_understood`` when nothing fits."""
     line = " ".join(asked.words)
     typed = " ".join(words(text))
-    fields, pointing = _fields(text)
+    fields, pointing = read_fields(text)
     act = Act(
         intent="not_understood",
         asked=asked,
-        items=_items(" ".join(words(pointing)), text),
+        items=_items(pointing, state),
         steps=_labels(typed, "s"),
         actions=_labels(typed, "a"),
         ids=_ids(text, catalogue),
@@ -97,14 +103,32 @@ def _intent(typed: str, line: str, text: str, act: Act, state: State) -> Intent:
             continue
         if rule.needs_topic_word and not act.asked.indicators:
             continue
-        if rule.intent in _SMALL_TALK and act.asked.indicators:
+        if not rule.firm and _asks_for_ideas(line, act):
             continue
-        return _special(rule.intent, line, text, act)
+        settled = _settle(rule.intent, line, text, act, state)
+        if settled is not None:
+            return settled
     return _by_content(line, text, act, state)
 
 
-def _special(intent: Intent, line: str, text: str, act: Act) -> Intent:
-    """Settle what one pattern alone cannot tell."""
+def _asks_for_ideas(line: str, act: Act) -> bool:
+    """Tell whether somebody asks what to do about a topic, whatever other words the question holds."""
+    topic = act.asked.indicators or act.asked.measures or act.asked.read_as
+    return bool(topic and ASKS_HOW.search(line) and not OWN_RESULT.search(line))
+
+
+def _settle(intent: Intent, line: str, text: str, act: Act, state: State) -> Intent | None:
+    """Settle what one pattern alone cannot tell; None when the pattern has misled."""
+    if intent in _SMALL_TALK:
+        rest = SMALL_TALK.sub("", line).strip()
+        said = _intent(rest, rest, text, act, state) if rest and rest != line else "not_understood"
+        return intent if said in {"not_understood", "suggest"} and not act.asked.indicators else said
+    if intent in _CHANGING and QUESTION.search(line):
+        return None
+    if intent == "add_to_plan" and not (act.items or act.steps or act.ids or act.place or POINTERS.search(line)):
+        return None
+    if intent == "why" and _content(act) and not (act.asked.indicators or state.listed or state.opened or state.topic):
+        return None
     if intent == "compare_city" and _compared(text) is None:
         return "compare_sample"
     if intent == "explain_indicator" and DETAIL.search(line) and (act.items or act.ids):
@@ -123,7 +147,7 @@ def _by_content(line: str, text: str, act: Act, state: State) -> Intent:
     if _CITY_DOES.search(text) and not act.asked.indicators and (act.asked.filters.city or _city_typed(text)):
         return "practices_of_city"
     names_indicator = any(concept in act.asked.indicators for concept in act.asked.read_as)
-    if (state.topic or state.found) and not names_indicator and (REFINE.search(line) or _only_filters(act)):
+    if (state.topic or state.found) and not names_indicator and (_refines(line, act) or _only_filters(act)):
         return "refine"
     if (
         not act.asked.indicators
@@ -138,7 +162,12 @@ def _by_content(line: str, text: str, act: Act, state: State) -> Intent:
         return "suggest"
     known, unknown = len(act.asked.known), len(act.asked.unknown)
     enough = known > unknown and (known > 1 or len(act.asked.words) <= _FEW_WORDS)
-    return "suggest" if enough else "not_understood"
+    return "suggest" if enough or (known and ASKS_HOW.search(line)) else "not_understood"
+
+
+def _refines(line: str, act: Act) -> bool:
+    found = REFINE.search(line)
+    return bool(found and (found.start() == 0 or not act.asked.read_as))
 
 
 def _city_typed(text: str) -> str | None:
@@ -161,18 +190,27 @@ def _content(act: Act) -> list[str]:
     return [*act.asked.known, *act.asked.unknown]
 
 
-def _items(line: str, text: str) -> tuple[int, ...]:
-    digits = [int(found[0]) for found in _ITEMS.findall(line) if found[0]]
-    ordinals = [n for word in line.split() for start, n in ORDINALS.items() if word.startswith(start)]
-    ordinals += [NUMBERS[word] for word in line.split() if word in NUMBERS]
-    ordinals += [1] if re.search(r"\b(?:number|item|action) one\b", line) else []
-    last = [LAST] if re.search(r"\blast\b", line) else []
-    sizes = re.search(r"\d[  ,.]\d{3}|\binhabitants|\bpeople\b", text)
-    return () if sizes else tuple(dict.fromkeys((*digits, *ordinals, *last)))
+def _items(pointing: str, state: State) -> tuple[int, ...]:
+    """Return the numbers of listed items that are meant: 2, the second one, 1 to 3, both, all, the last."""
+    if _SIZES.search(pointing):
+        return ()
+    line = words(pointing)
+    spans = [range(int(found[1]), int(found[2]) + 1) for found in _RANGE.finditer(pointing)]
+    if {"both", "all"} & set(line) and state.listed:
+        spans.append(range(1, 3 if "both" in line else len(state.listed) + 1))
+    numbers = [number for span in spans for number in span]
+    numbers += [int(word) for word in line if word.isdecimal() and len(word) <= _DIGITS]
+    numbers += [NUMBERS[word] for before, word in pairwise(line) if before in _COUNTED and word in NUMBERS]
+    following = [*line[1:], ""] if line else []
+    ordinal = [
+        ORDINALS[word] for word, after in zip(line, following, strict=True) if word in ORDINALS and after in _AFTER
+    ]
+    last = [LAST] if "last" in line and "change" not in line else []
+    return tuple(dict.fromkeys((*numbers, *ordinal, *last)))
 
 
 def _labels(line: str, letter: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(label.upper() for _, label in _ITEMS.findall(line) if label.startswith(letter)))
+    return tuple(dict.fromkeys(label.upper() for label in _LABELS.findall(line) if label.startswith(letter)))
 
 
 def _ids(text: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -233,16 +271,3 @@ def _city_slot(intent: Intent, act: Act, text: str) -> str | None:
     if intent == "switch_city" and (named := _SWITCHED.search(text)):
         return clean(named["a"])
     return None
-
-
-def _fields(text: str) -> tuple[dict[str, SlotValue], str]:
-    """Return the fields of an action that are filled, and the text without their values."""
-    found: dict[str, SlotValue] = {}
-    rest = text
-    for field, pattern in (("owner", _OWNER), ("deadline", _DEADLINE), *_OTHER_FIELDS.items()):
-        if match := pattern.search(text):
-            value = next((part for part in match.groups() if part), "")
-            if value := clean(value).strip(" .'\""):
-                found[field] = value
-                rest = rest.replace(value, " ")
-    return found, rest

@@ -37,6 +37,8 @@ class Filters(Value):
     region: tuple[str, ...] = ()
     city: tuple[str, ...] = ()
     exclude_country: tuple[str, ...] = ()
+    exclude_region: tuple[str, ...] = ()
+    exclude_city: tuple[str, ...] = ()
     min_population: int | None = None
     max_population: int | None = None
 
@@ -49,6 +51,11 @@ class Filters(Value):
         newer = {key: value for key, value in other if value not in ((), None)}
         if "country" in newer or "region" in newer:
             newer = {"country": (), "region": (), **newer}
+        for what in ("country", "region", "city"):
+            wanted, unwanted = newer.get(what, ()), newer.get(f"exclude_{what}", ())
+            kept = (name for name in getattr(self, f"exclude_{what}") if name not in wanted)
+            newer[f"exclude_{what}"] = tuple(dict.fromkeys((*kept, *unwanted)))
+            newer[what] = tuple(name for name in newer.get(what, getattr(self, what)) if name not in unwanted)
         return self.model_copy(update=newer)
 
     def as_slots(self) -> dict[str, FilterValue]:
@@ -70,8 +77,8 @@ class Filters(Value):
             parts.append(f"in {' or '.join(self.country)}")
         if self.city:
             parts.append(f"of {' or '.join(self.city)}")
-        if self.exclude_country:
-            parts.append(f"not in {' or '.join(self.exclude_country)}")
+        if unwanted := (*self.exclude_country, *self.exclude_city, *(f"{r} cities" for r in self.exclude_region)):
+            parts.append(f"not {' or '.join(unwanted)}")
         if self.min_population is not None:
             parts.append(f"cities of {self.min_population:,} inhabitants or more")
         if self.max_population is not None:
@@ -80,13 +87,13 @@ class Filters(Value):
 
     def accept(self, practice: Practice, profile: City | None) -> bool:
         """Tell whether a practice meets all filters; a city of unknown size meets no filter of size."""
-        regions = [country for name in self.region for country in REGIONS.get(name, ())]
-        wanted = (*self.country, *regions)
+        wanted = (*self.country, *_countries(self.region))
         if wanted and practice.country not in wanted:
             return False
         if self.city and practice.city not in self.city:
             return False
-        return practice.country not in self.exclude_country and self._right_size(profile)
+        barred = (*self.exclude_country, *_countries(self.exclude_region))
+        return practice.country not in barred and practice.city not in self.exclude_city and self._right_size(profile)
 
     @property
     def by_size(self) -> bool:
@@ -100,3 +107,7 @@ class Filters(Value):
             return False
         value = profile.population.value
         return (self.min_population or 0) <= value <= (self.max_population or value)
+
+
+def _countries(regions: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(country for name in regions for country in REGIONS.get(name, ()))

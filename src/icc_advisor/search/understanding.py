@@ -169,11 +169,13 @@ def _repair(word: str, repairs: Sequence[str]) -> str | None:
 
     errors = 1 + (len(word) >= _TWO_ERRORS_FROM)
     near = [one for one in repairs if one[:1] == word[0] and abs(len(one) - len(word)) <= errors]
-    found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=errors)
-    if found is None:
+    found = process.extract(word, near, scorer=OSA.distance, score_cutoff=errors, limit=None)
+    if not found:
         return None
-    swapped = sorted(found[0]) == sorted(word)
-    return found[0] if swapped or len(word) >= _ONE_ERROR_FROM else None
+    # Leaving a letter out is the commonest slip, so of equally near words the longer one is meant.
+    right = min(found, key=lambda one: (one[1], -len(one[0]), one[0]))[0]
+    swapped = sorted(right) == sorted(word)
+    return right if swapped or len(word) >= _ONE_ERROR_FROM else None
 
 
 def _population(pattern: re.Pattern[str], text: str) -> int | None:

@@ -44,11 +44,14 @@ def refine(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     lifted = dropping and {"filter", "filters", "limit", "limits"} & set(act.asked.words)
     filters = Filters() if lifted else state.filters.merged(act.asked.filters)
     asked = _asked_before(context, state)
-    changed, reply = _propose(context, state, asked, filters, "refine", act)
     if filters != state.filters:
-        return changed, reply
+        return _propose(context, state, asked, filters, "refine", act)
     said = wording.COSTS_UNKNOWN if any(w in line for w in ("cheap", "cost", "budget")) else wording.CANNOT_REFINE
-    return state, reply.model_copy(update={"blocks": (Paragraph(text=said), *reply.blocks)})
+    blocks = (Paragraph(text=said), _next(state))
+    shown = state.filters.as_slots()
+    return state, Reply(
+        intent="refine", indicators=asked.indicators, filters=shown, practices=state.listed, blocks=blocks
+    )
 
 
 def of_city(context: Context, state: State, act: Act) -> tuple[State, Reply]:
