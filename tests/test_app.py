@@ -13,8 +13,6 @@ from textual.widget import Widget
 from textual.widgets import HelpPanel, Static
 
 from icc_advisor.catalogue.catalogue import Catalogue
-from icc_advisor.catalogue.folders import data_folders
-from icc_advisor.catalogue.loading import load
 from icc_advisor.conversation.blocks import Paragraph
 from icc_advisor.conversation.commands import COMMANDS
 from icc_advisor.conversation.reply import Reply
@@ -33,11 +31,6 @@ WIDE, SMALL, SLIM = (120, 36), (80, 24), (60, 20)
 MEDIATION = "what can we do about mediation?"
 PANES = ("scores", "conversation", "plan")
 MODENA = "modena-punto-daccordo"
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load(data_folders({}, data=None, data_only=None)).catalogue
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Search: what is understood, that reasons are true, and that order comes from the data alone."""
 
 import random
+from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -47,6 +48,12 @@ def test_corrections_are_told_and_known_words_left_alone(advisor: Advisor) -> No
         ("mediation in Norway", {"country": "Norway"}),
         ("Nordic cities on language", {"region": "Nordic"}),
         ("mediation but not in Italy", {"exclude_country": "Italy"}),
+        ("mediation, not in Italy or Spain", {"exclude_country": ["Italy", "Spain"]}),
+        ("language but not Nordic cities", {"exclude_region": "Nordic"}),
+        ("mediation outside Norway", {"exclude_country": "Norway"}),
+        ("mediation, not in Oslo", {"exclude_city": "Oslo"}),
+        ("projects that cost less than 5,000 euros", {}),
+        ("cities over 1.5 million inhabitants", {"min_population": 1500000}),
         ("what did Bergen do", {"city": "Bergen"}),
         ("towns under 50,000", {"max_population": 50000}),
         ("cities over 200 000", {"min_population": 200000}),
@@ -135,9 +142,11 @@ def test_no_more_than_two_of_one_city_and_kind_among_five(advisor: Advisor, kuop
     for one in advisor.suggest(kuopio, indicators=list(catalogue.index.by_id)):
         first = [catalogue.practices[suggestion.id] for suggestion in one.practices[:5]]
         others = [catalogue.practices[suggestion.id] for suggestion in one.practices[5:]]
-        for place in {practice.city for practice in first}:
-            crowded = sum(practice.city == place for practice in first) > 2
-            assert not (crowded and any(practice.city != place for practice in others))
+        for feature in ("city", "kind"):
+            counts = Counter(getattr(practice, feature) for practice in first)
+            crowded = [value for value, count in counts.items() if count > 2]
+            fitting = [p for p in others if p.city not in crowded and p.kind not in {q.kind for q in first}]
+            assert not (crowded and fitting), one.gap.id
 
 
 def test_the_glossary_is_consistent(advisor: Advisor, catalogue: Catalogue) -> None:

@@ -19,9 +19,6 @@ def main() -> None:
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
-    except FileNotFoundError:
-        sys.stderr.write("The folder you are in does not exist any more.\n")
-        code = ExitCode.USAGE
     except BrokenPipeError:
         # Whoever reads our output has closed it (`| head`); nothing is left to say, not even at shutdown.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -49,7 +46,7 @@ def run(argv: list[str], environment: Mapping[str, str]) -> ExitCode:
         environment=environment,
         data=getattr(arguments, "data", None),
         data_only=getattr(arguments, "data_only", None),
-        folder=Path.cwd(),
+        folder=_here(),
         today=datetime.now().astimezone().date(),
     )
     try:
@@ -58,3 +55,11 @@ def run(argv: list[str], environment: Mapping[str, str]) -> ExitCode:
         place.tell(str(error))
         return error.exit_code
     return place.exit_code(code)
+
+
+def _here() -> Path:
+    """Return the folder the program was started in; the home folder when that one is gone."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path.home()

@@ -170,7 +170,7 @@ class _Text:
             yield ""
             yield from self.items(points.label, points.items)
         yield ""
-        yield from self.wrap(self.safe(wording.STEPS_ARE_OURS.split(";")[0] + "."))
+        yield from self.wrap(self.safe(wording.STEPS_ARE_OURS))
 
     @draw.register
     def _(self, block: PlanTable) -> Iterator[str]:

@@ -26,7 +26,8 @@ FURTHER_STEPS = "Further next steps (open S3, …)"
 OTHER_CITIES = "What other cities did"
 CLOSEST = "Nothing in the catalogue does exactly this. Closest, from the same indicator:"
 ASK_ABOUT = "Questions to start with (type the number):"
-STEPS_ARE_OURS = "Next steps are worded by the curators of this catalogue; “open S1” shows what each rests on."
+STEPS_ARE_OURS = "Next steps are worded by the curators of this catalogue."
+STEP_RESTS = f"{STEPS_ARE_OURS} “open S1” shows what each rests on."
 ENGLISH_ONLY = "Questions may be in ten languages; answers are in English, as the records are."
 PARTIAL = "Only a part of the source was seen."
 COSTS_UNKNOWN = "What it cost is not recorded: sources rarely say."
@@ -209,11 +210,6 @@ def exported(path: str, command: str | None) -> str:
     """Return where a plan was written and, where it is saved, the command that would write it again."""
     again = f" The same from the command line: {command}" if command else ""
     return f"Written to {path}.{again}"
-
-
-def title_of(practice: Practice) -> str:
-    """Return an action's title for a practice that no recommendation stands beside."""
-    return f"Adapt “{practice.title}” ({practice.city})"
 
 
 def why_low(name: str) -> str:

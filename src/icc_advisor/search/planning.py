@@ -41,7 +41,7 @@ def action_from_practice(advisor: Advisor, city: City, practice: Practice, topic
     mine = [s for s in for_gap.practices if s.id == practice.id] if for_gap else []
     return Action(
         id="A0",
-        title=f"Adapt “{practice.title}” ({practice.city})",
+        title=adapting(practice),
         origin=practice.id,
         indicator=indicator,
         gap=gap.id if gap else None,
@@ -49,6 +49,11 @@ def action_from_practice(advisor: Advisor, city: City, practice: Practice, topic
         practices=(practice.id,),
         reasons=mine[0].reasons if mine else advisor.reasons_for(city, practice, indicator),
     )
+
+
+def adapting(practice: Practice) -> str:
+    """Return the title of an action that takes up a practice."""
+    return f"Adapt “{practice.title}” ({practice.city})"
 
 
 def propose_plan(advisor: Advisor, city: City) -> Plan:
@@ -75,7 +80,7 @@ def _proposed(advisor: Advisor, suggestions: GapSuggestions) -> Action | None:
     elif practices:
         best = practices[0]
         practice = advisor.catalogue.practices[best.id]
-        title = f"Adapt “{practice.title}” ({practice.city})"
+        title = adapting(practice)
         reasons, recommendation = best.reasons, None
     else:
         return None

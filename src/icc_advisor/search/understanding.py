@@ -53,6 +53,9 @@ _NUMBER = r"(\d[\d  ,.]*\d|\d)\s*(k\b|thousand|million)?"
 _AT_MOST = re.compile(rf"\b(?:under|below|less than|fewer than|up to|at most|smaller than|max(?:imum)?)\s+{_NUMBER}")
 _AT_LEAST = re.compile(rf"\b(?:over|above|more than|at least|bigger than|larger than|min(?:imum)?)\s+{_NUMBER}")
 _SMALLEST_POPULATION = 1000
+_ABOUT_PLACES = re.compile(r"\b(?:inhabitants|people|residents|population|cit(?:y|ies)|towns?|municipalit)")
+#: From "not" to the end of what it denies.
+_NOT = re.compile(r"\b(?:not|without|except|outside|other than|excluding)\b(?: (?!but\b|only\b)\w+)+")
 
 
 class Understanding(Value):
@@ -147,15 +150,16 @@ class Reader:
         line = f" {' '.join(read)} "
         named = [name for name in self._names if f" {' '.join(words(name))} " in line]
         named = [name for name in named if not any(name != other and name in other for other in named)]
-        excluded = [
-            name for name in named if re.search(rf"\b(?:not|no|without|except|but)( in| from| of)? {name}\b", line)
-        ]
-        regions = [region for word, region in _REGION_WORDS.items() if f" {word} " in line]
+        barred = f" {' '.join(span[0] for span in _NOT.finditer(line))} "
+        excluded = {name for name in named if f" {' '.join(words(name))} " in barred}
+        regions = {region: f" {word} " in barred for word, region in _REGION_WORDS.items() if f" {word} " in line}
         filters = Filters(
             country=tuple(self._countries[n] for n in named if n in self._countries and n not in excluded),
-            exclude_country=tuple(self._countries[n] for n in excluded if n in self._countries),
+            exclude_country=tuple(self._countries[n] for n in named if n in self._countries and n in excluded),
             city=tuple(self._places[n] for n in named if n in self._places and n not in excluded),
-            region=tuple(dict.fromkeys(regions)),
+            exclude_city=tuple(self._places[n] for n in named if n in self._places and n in excluded),
+            region=tuple(region for region, unwanted in regions.items() if not unwanted),
+            exclude_region=tuple(region for region, unwanted in regions.items() if unwanted),
             min_population=_population(_AT_LEAST, folded),
             max_population=_population(_AT_MOST, folded),
         )
@@ -180,14 +184,12 @@ def _repair(word: str, repairs: Sequence[str]) -> str | None:
 
 def _population(pattern: re.Pattern[str], text: str) -> int | None:
     found = pattern.search(text)
-    if not found:
+    if not found or not _ABOUT_PLACES.search(text):
         return None
-    value = int(re.sub(r"\D", "", found[1]))
-    match found[2]:
-        case "k" | "thousand":
-            value *= 1000
-        case "million":
-            value *= 1_000_000
+    if found[2] == "million":
+        value = int(float(re.match(r"\d+(?:[.,]\d+)?", found[1])[0].replace(",", ".")) * 1_000_000)  # type: ignore[index]
+    else:
+        value = int(re.sub(r"\D", "", found[1])) * (1000 if found[2] in {"k", "thousand"} else 1)
     return value if value >= _SMALLEST_POPULATION else None
 
 

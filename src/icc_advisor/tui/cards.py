@@ -117,7 +117,7 @@ def _(block: StepDetail) -> Iterable[Row]:
         *((_BULLET, _labelled(label, text)) for label, text in block.facts),
         *_lists((*block.lists, Points(label="Rests on", items=block.rests_on))),
         (NOTHING, NOTHING),
-        _text(f"{wording.STEPS_ARE_OURS.split(';')[0]}.", _MUTED),
+        _text(wording.STEPS_ARE_OURS, _MUTED),
     ]
 
 

@@ -132,7 +132,7 @@ def _why_item(context: Context, state: State, act: Act, item: Item) -> tuple[Sta
     blocks.append(Paragraph(text=" ".join(sentences_on(context, topic))))
     blocks.append(Points(items=lines))
     if isinstance(item, Recommendation):
-        blocks.append(Paragraph(text=wording.STEPS_ARE_OURS))
+        blocks.append(Paragraph(text=wording.STEP_RESTS))
         return changed, Reply(intent="why", slots=act.slots, recommendations=(item.id,), blocks=tuple(blocks))
     blocks.append(Points(label="Sources", items=tuple(wording.source(one) for one in item.sources)))
     return changed, Reply(intent="why", slots=act.slots, practices=(item.id,), blocks=tuple(blocks))
