@@ -27,6 +27,7 @@ readme: .venv/dev
 
 bench: .venv/dev
 	@$(BIN)/python bench/startup.py
+	@$(BIN)/python bench/loading.py
 
 clean:
 	rm -rf .venv build dist

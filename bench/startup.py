@@ -4,7 +4,7 @@
   bench/startup.py [RUNS]      (default 15 of each, taken in turn; the median counts)
 
 - `icc-advisor ask kuopio …`, and the brief, against a bare `python -c "import pydantic"`;
-- the app's first paint against that of an empty Textual app that also imports pydantic (both quit right after it).
+- the app's first paint against that of an empty Textual app that also imports pydantic (both end right after it).
 """
 
 import os
@@ -20,17 +20,18 @@ ASK = [sys.executable, "-m", "icc_advisor", "ask", "kuopio", QUESTION]
 BRIEF = [sys.executable, "-m", "icc_advisor", "kuopio"]
 
 EMPTY_APP = """
+import os
 import pydantic
 from textual.app import App
 class Empty(App):
-    def on_mount(self): self.call_after_refresh(self.exit)
+    def on_mount(self): self.call_after_refresh(os._exit, 0)
 Empty().run(headless=True, size=(120, 36))
 """
 OUR_APP = """
 import os
 from datetime import date
 from pathlib import Path
-from icc_advisor.catalogue.folders import data_folders
+from icc_advisor.catalogue.folders import cache_folder, data_folders
 from icc_advisor.catalogue.loading import load
 from icc_advisor.desk import Desk
 from icc_advisor.search.advisor import Advisor
@@ -38,10 +39,12 @@ from icc_advisor.tui.app import AdvisorApp
 mount = AdvisorApp.on_mount
 async def on_mount(self):
     await mount(self)
-    self.call_after_refresh(self.exit)
+    self.call_after_refresh(os._exit, 0)
 AdvisorApp.on_mount = on_mount
-catalogue = load(data_folders(os.environ, data=None, data_only=None)).catalogue
-desk = Desk(Advisor(catalogue), catalogue.city("kuopio"), folder=Path.cwd(), today=date.today(), sessions=None)
+cache = cache_folder(os.environ)
+catalogue = load(data_folders(os.environ, data=None, data_only=None), cache=cache).catalogue
+advisor, here = Advisor(catalogue, cache=cache), Path.cwd()
+desk = Desk(advisor, catalogue.city("kuopio"), folder=here, today=date.today(), sessions=None)
 AdvisorApp(desk).run(headless=True, size=(120, 36))
 """
 

@@ -55,12 +55,11 @@ class Advisor:
     @cached_property
     def reader(self) -> Reader:
         """The reader of questions."""
-        vocabulary = {
-            word
-            for practice in self.catalogue.practices.values()
-            for text in fields_of(practice, self.catalogue.index).values()
-            for word in words(text)
-        }
+        index = self.catalogue.index
+        vocabulary: set[str] = set()
+        for practice in self.catalogue.practices.values():
+            for text in fields_of(practice, index).values():
+                vocabulary.update(words(text))
         return Reader(self.catalogue, self.glossary, frozenset(vocabulary))
 
     def understand(self, text: str, *, known: Iterable[str] = ()) -> Understanding:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.domain.values import Value
@@ -88,8 +89,10 @@ class Reader:
         self._names = {**catalogue.places, **catalogue.countries}
         self._name_words = frozenset(word for name in self._names for word in words(name))
         self._vocabulary = vocabulary
-        self._stems = frozenset(stem for word in vocabulary for stem in stems(word))
-        self._repairs = sorted(self._vocabulary | glossary.whole_words | self._name_words)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(stems(" ".join(self._vocabulary)))
 
     def read(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
         """Return what ``text`` means; ``known`` are further words that need no correction."""
@@ -128,7 +131,7 @@ class Reader:
         foreign = len(typed) > _FEW_WORDS and len(unknown) * 2 > len(typed)
         if not unknown or foreign:
             return {}
-        repairs = [*self._repairs, *sorted(known)]
+        repairs = sorted(self._vocabulary | self.glossary.whole_words | self._name_words | known)
         repaired = {word: _repair(word, repairs) for word in unknown[:_MAX_CORRECTED]}
         return {word: right for word, right in repaired.items() if right}
 

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Footer, HelpPanel, Static
+from textual.worker import Worker
 
 from icc_advisor.conversation import wording
 from icc_advisor.conversation.blocks import Block, Choices, Heading, Paragraph
@@ -72,6 +73,7 @@ class AdvisorApp(App[None]):
         self._pane = "conversation"
         self._shown_city = ""
         self._one_at_a_time = asyncio.Lock()
+        self._warming: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out title, tab line, the three panes, the prompt and the keys."""
@@ -94,7 +96,12 @@ class AdvisorApp(App[None]):
         self._refresh()
         self._show_pane(self._pane)
         await self.query_one(Transcript).brief(self._brief())
-        self._warming = self._warm_up()
+        self.call_after_refresh(self._begin_warming)
+
+    def _begin_warming(self) -> Worker[None]:
+        warming: Worker[None] = self._warming or self._warm_up()
+        self._warming = warming
+        return warming
 
     def _brief(self) -> tuple[Block, ...]:
         """Return the brief without its title, which stands above, and with the questions first."""
@@ -137,9 +144,10 @@ class AdvisorApp(App[None]):
             self._after(reply)
 
     async def _reply(self, turn: Turn, said: str) -> Reply:
-        if not self._warming.is_finished:
+        warming = self._begin_warming()
+        if not warming.is_finished:
             await turn.wait()
-            await self._warming.wait()
+            await warming.wait()
         try:
             return self.desk.handle(said)
         except AdvisorError as error:
