@@ -23,7 +23,7 @@ STOP_WORDS = frozenset(
     ll don didn isn aren won cities idea ideas suggest suggestion suggestions improve better people person
     live lives living year years write written wrote report reports cost costs made makes whom whose third
     second first start started starting time times week day today tomorrow really actually currently take
-    takes took long both print rename pride everything everybody everyone""".split()
+    takes took long both print rename pride everything everybody everyone never always come comes""".split()
 )
 
 #: How much less than a literal word counts a word that the glossary adds.

@@ -176,7 +176,7 @@ def _steps(context: Context, asked: Understanding) -> list[Suggestion]:
         serves = bool(set(known[one.id].measures) & set(asked.measures))
         return 2 * serves + len(said.intersection(stems(text)))
 
-    if not named:
+    if asked.measures or not named:
         found = [one for one in found if closeness(one) > 1]
     return sorted(found, key=lambda one: -closeness(one))
 
