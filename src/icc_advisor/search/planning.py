@@ -20,6 +20,8 @@ def action_from_recommendation(advisor: Advisor, city: City, one: Recommendation
     for_gap = advisor.for_gap(city, indicator, gap) if gap else None
     mine = [s for s in for_gap.recommendations if s.id == one.id] if for_gap else []
     shown = [practice for practice in one.practices if practice in advisor.catalogue.practices]
+    if for_gap and not for_gap.closest:
+        shown = list(dict.fromkeys((*shown, *(suggestion.id for suggestion in for_gap.practices))))
     return Action(
         id="A0",
         title=one.title,
