@@ -22,9 +22,10 @@ from icc_advisor.tui.app import AdvisorApp
 HERE = Path(__file__).parent
 WALK = (
     "what can we do about participation?",
-    "add 1",
-    "what can we do about mediation?",
     "add S1, Aino leads, by June",
+    "what can we do about mediation?",
+    "add 1",
+    "why 1",
 )
 
 
@@ -37,6 +38,7 @@ async def picture(name: str, size: tuple[int, int], walk: tuple[str, ...]) -> No
         await pilot.pause()
         for said in walk:
             app.action_say(said)
+            await pilot.pause()
             await app.workers.wait_for_complete()
             await pilot.pause()
         (HERE / name).write_text(app.export_screenshot(title="icc-advisor"), encoding="utf-8")
@@ -64,7 +66,6 @@ def readme() -> None:
 async def pictures() -> None:
     """Draw all pictures."""
     await picture("app-wide.svg", (130, 40), WALK)
-    await picture("app-first.svg", (120, 36), ())
     await picture("app-narrow.svg", (80, 24), WALK[2:3])
 
 
