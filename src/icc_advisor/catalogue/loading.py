@@ -19,7 +19,7 @@ from icc_advisor.errors import DataError, Problem
 
 @dataclass(frozen=True)
 class Loaded:
-    """A catalogue of all good records, the problems of the others, and the file of each record."""
+    """A catalogue of all good records, and the problems of the others."""
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]

@@ -20,7 +20,6 @@ class State(Value):
     filters: Filters = Filters()
     found: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
-    shown: int = 0
     steps: tuple[str, ...] = ()
     opened: str | None = None
     action: str | None = None

@@ -128,7 +128,7 @@ class _Writer:
             yield ""
         if recommendation:
             yield from self._next_step(recommendation, action)
-        yield from self._inspirations(action)
+        yield from self._inspirations(action, recommendation)
         if action.reasons:
             yield from _listed("Why this is proposed", (_sentence(reason.text) for reason in action.reasons))
         yield from self._to_fill(action, recommendation)
@@ -152,10 +152,9 @@ class _Writer:
         ):
             yield from _listed(label, steps)
 
-    def _inspirations(self, action: Action) -> Iterator[str]:
+    def _inspirations(self, action: Action, recommendation: Recommendation | None) -> Iterator[str]:
         shown = [practice for one in action.practices if (practice := self.catalogue.practice(one))]
         if not shown:
-            recommendation = self.catalogue.recommendation_by_id.get(action.recommendation or "")
             found = recommendation.none_found if recommendation and recommendation.none_found else "none taken up yet."
             yield f"Inspiration from other cities: {_safe(lower_first(found))}"
             yield ""

@@ -50,17 +50,18 @@ class Advisor:
     @cached_property
     def text_index(self) -> TextIndex:
         """The full-text index of all practices."""
-        return TextIndex(self.catalogue.practices.values(), self.catalogue.index)
+        return TextIndex(self._texts)
 
     @cached_property
     def reader(self) -> Reader:
         """The reader of questions."""
-        index = self.catalogue.index
-        vocabulary: set[str] = set()
-        for practice in self.catalogue.practices.values():
-            for text in fields_of(practice, index).values():
-                vocabulary.update(words(text))
+        vocabulary = {word for fields in self._texts.values() for text in fields.values() for word in words(text)}
         return Reader(self.catalogue, self.glossary, frozenset(vocabulary))
+
+    @cached_property
+    def _texts(self) -> dict[str, dict[str, str]]:
+        index = self.catalogue.index
+        return {practice.id: fields_of(practice, index) for practice in self.catalogue.practices.values()}
 
     def understand(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
         """Return what a question means; ``known`` words are never corrected."""
@@ -202,7 +203,7 @@ class Advisor:
 
     def _word_reasons(self, practice: Practice, asked: Understanding) -> list[Reason]:
         surface: dict[str, str] = {}
-        for word in words(" ".join(fields_of(practice, self.catalogue.index).values())):
+        for word in words(" ".join(self._texts[practice.id].values())):
             for stem in stems(word):
                 surface.setdefault(stem, word)
 

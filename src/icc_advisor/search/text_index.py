@@ -1,6 +1,6 @@
 """Fielded full-text ranking over practices, behind one small class: tantivy (BM25, stems) does the work."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +51,7 @@ def fields_of(practice: Practice, index: Index) -> dict[str, str]:
 class TextIndex:
     """An in-memory index of practices; the order in which they are given does not matter."""
 
-    def __init__(self, practices: Iterable[Practice], index: Index) -> None:
+    def __init__(self, texts: Mapping[str, Mapping[str, str]]) -> None:
         import tantivy  # only who searches pays for it
 
         schema = tantivy.SchemaBuilder()
@@ -63,9 +63,9 @@ class TextIndex:
         self._index.register_tokenizer(_ANALYZER, _analyzer())
         writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
         self._size = 0
-        for practice in practices:
-            fields = {field: [fold(text)] for field, text in fields_of(practice, index).items()}
-            writer.add_document(tantivy.Document(id=[practice.id], **fields))
+        for practice, fields in texts.items():
+            folded = {field: [fold(text)] for field, text in fields.items()}
+            writer.add_document(tantivy.Document(id=[practice], **folded))
             self._size += 1
         writer.commit()
         self._index.reload()

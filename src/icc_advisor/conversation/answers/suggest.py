@@ -79,9 +79,7 @@ def similar(context: Context, state: State, act: Act) -> tuple[State, Reply]:
         if set(context.catalogue.practices[one.id].measures) & set(opened.measures)
         or context.catalogue.practices[one.id].indicators[0] == opened.indicators[0]
     ]
-    changed = state.model_copy(
-        update={"found": tuple(o.id for o in shared[:MOST_FOUND]), "listed": (), "shown": 0, "steps": ()}
-    )
+    changed = state.model_copy(update={"found": tuple(o.id for o in shared[:MOST_FOUND]), "listed": (), "steps": ()})
     if not shared:
         said = wording.nothing_like(opened, act.asked.filters.in_words())
         return changed, Reply(intent="similar", slots=act.slots, blocks=(Paragraph(text=said),))
@@ -96,7 +94,7 @@ def more(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
     if not state.found:
         return state, Reply(intent="more", blocks=(Paragraph(text=wording.NOTHING_LISTED),))
     asked = _asked_before(context, state)
-    following = [Ranked(practice, 0.0) for practice in state.found[state.shown : state.shown + MOST]]
+    following = [Ranked(practice, 0.0) for practice in state.found[len(state.listed) :][:MOST]]
     if not following:
         within = wording.filter_hides(state.filters.in_words()) if state.filters else wording.NO_MORE
         blocks: tuple[Block, ...] = (Paragraph(text=within),)
@@ -189,7 +187,7 @@ def _cards(
     explained = [context.advisor.explain(one, asked, city=context.city) for one in ranked]
     cards = tuple(practice_card(context.catalogue, number, one) for number, one in enumerate(explained, start=start))
     listed = (*state.listed, *(one.id for one in ranked))
-    changed = state.model_copy(update={"listed": listed, "shown": len(listed), "opened": None, "about": "list"})
+    changed = state.model_copy(update={"listed": listed, "opened": None, "about": "list"})
     return changed, cards
 
 
@@ -200,7 +198,7 @@ def _asked_before(context: Context, state: State) -> Understanding:
 
 def _next(state: State) -> Next:
     options = []
-    if len(state.found) > state.shown:
+    if len(state.found) > len(state.listed):
         options.append("more")
     if state.listed:
         options += ["open 1", "why 1", "add 1"]
