@@ -96,21 +96,44 @@ class Note(Value):
 
 
 class Assessment(Value):
-    """One round of the Index: ``year`` of the results, ``published`` of the report."""
+    """One round of the Index: ``year`` of the results, ``published`` of the report.
 
-    year: Year
+    Where only a text of the year ``cited_in`` names a result, its own year stays None. ``doubt`` says why a figure is to
+    be used with care, ``remarks`` what else the source tells.
+    """
+
+    year: Year | None
+    cited_in: Year | None = None
     published: Text | None = None
     source: Slug | None = None
     aggregate: Score | None
     lens: LensResult | None = None
+    rank: Annotated[int, Field(gt=0)] | None = None
     sample: Text | None = None
+    doubt: Text | None = None
+    remarks: Texts = ()
     conclusions: Texts = ()
     indicators: dict[Slug, IndicatorResult]
     notes: tuple[Note, ...] = ()
 
+    @property
+    def when(self) -> str:
+        """The year of the results in words; where it is unknown, the year of the text that names them."""
+        if self.year is not None:
+            return str(self.year)
+        return f"an unknown year, as cited in {self.cited_in}" if self.cited_in else "an unknown year"
+
+
+class Membership(Value):
+    """What sources show of a city's place in the programme; none of them is a register, and it may have left since."""
+
+    status: Literal["member", "index", "national-network", "project", "applicant", "cited"]
+    sources: tuple[Slug, ...]
+    note: Text | None = None
+
 
 class City(Value):
-    """A city's facts and its assessments."""
+    """A city's facts and its assessments; ``geonames`` is its number there, where the populated place is meant."""
 
     id: Slug
     name: Text
@@ -118,16 +141,23 @@ class City(Value):
     country_code: CountryCode
     region: Text | None = None
     aliases: Texts = ()
+    geonames: int | None = None
     population: Population | None = None
     shares: tuple[Share, ...] = ()
     facts: tuple[Fact, ...] = ()
+    membership: Membership | None = None
     sources: tuple[Source, ...] = ()
     assessments: tuple[Assessment, ...] = ()
 
     @cached_property
     def latest(self) -> Assessment | None:
         """The most recent assessment, or None."""
-        return max(self.assessments, key=lambda assessment: assessment.year, default=None)
+        return max(self.assessments, key=lambda one: one.year or one.cited_in or 0, default=None)
+
+    @property
+    def scored(self) -> bool:
+        """Tell whether the latest assessment has a score for any indicator."""
+        return self.latest is not None and any(one.score is not None for one in self.latest.indicators.values())
 
     def source(self, source_id: str | None) -> Source | None:
         """Return the source with this id, or None."""
