@@ -42,9 +42,12 @@ def test_the_brief_is_printed_when_stdout_is_no_terminal(capsys: pytest.CaptureF
     assert max(map(len, brief.splitlines())) <= 80
 
 
-def test_alone_it_opens_the_only_city(capsys: pytest.CaptureFixture[str]) -> None:
+def test_alone_it_offers_the_cities_with_scores(capsys: pytest.CaptureFixture[str]) -> None:
     assert call() == 0
-    assert capsys.readouterr().out.startswith("Kuopio")
+    offered = capsys.readouterr().out
+    assert "Kuopio, Finland (icc-advisor kuopio)" not in offered.splitlines()[0]
+    assert "- Kuopio (icc-advisor kuopio)" in offered
+    assert "Oslo" not in offered
 
 
 def test_weakest_keeps_the_promised_shape_and_order(capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,7 +148,9 @@ def test_plan_is_never_written_over_a_file_unasked(capsys: pytest.CaptureFixture
 
 
 def test_lists_keep_their_shape(capsys: pytest.CaptureFixture[str]) -> None:
-    assert [city["id"] for city in json_of(capsys, "cities")] == ["kuopio"]
+    cities = json_of(capsys, "cities")
+    assert [city["id"] for city in cities if city["scored"]] == ["ansan", "guro", "kuopio", "oeiras"]
+    assert len(cities) > 240
     assert len(json_of(capsys, "indicators")) == 17
     assert call("indicators", "mediation") == 0
     assert "The Index asks about" in capsys.readouterr().out

@@ -66,6 +66,8 @@ def test_the_design_lists_every_command() -> None:
         "plan",
         "import-report",
         "check",
+        "stats",
+        "new",
         "cities",
         "indicators",
     }

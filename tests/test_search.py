@@ -1,6 +1,7 @@
 """Search: what is understood, that reasons are true, and that order comes from the data alone."""
 
 import random
+from bisect import bisect_right
 from collections import Counter
 
 import pytest
@@ -9,11 +10,12 @@ from hypothesis import strategies as st
 
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.domain.city import City
-from icc_advisor.domain.likeness import size_band
+from icc_advisor.domain.likeness import SHARE_BOUNDS, size_band
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.suggestion import Reason
-from icc_advisor.search.advisor import Advisor
-from icc_advisor.search.text_index import TextIndex, fields_of, stems
+from icc_advisor.search.advisor import Advisor, fields_of
+from icc_advisor.search.ranking import FIELDS
+from icc_advisor.search.text_index import Documents, TextIndex, stems
 
 
 @pytest.mark.parametrize(
@@ -72,21 +74,25 @@ def test_filters_hold_for_all_that_is_found(advisor: Advisor, catalogue: Catalog
 
 
 def index_of(practices: list[Practice], catalogue: Catalogue) -> TextIndex:
-    return TextIndex({practice.id: fields_of(practice, catalogue.index) for practice in practices})
+    by_id = {practice.id: practice for practice in practices}
+    documents = Documents(
+        "", "", lambda: dict.fromkeys(by_id, ""), lambda one: fields_of(by_id[one], catalogue.index), stems
+    )
+    return TextIndex(documents, FIELDS)
 
 
 def test_the_order_of_the_catalogue_does_not_matter(catalogue: Catalogue) -> None:
     practices = list(catalogue.practices.values())
-    terms = {"mediation": 1.0, "library": 1.0, "school": 0.5}
-    expected = index_of(practices, catalogue).search(terms)
+    terms = dict.fromkeys(stems("mediation library school"), 1.0)
+    expected = index_of(practices, catalogue).search(terms, limit=700)
     for seed in range(3):
         random.Random(seed).shuffle(practices)
-        found = index_of(practices, catalogue).search(terms)
+        found = index_of(practices, catalogue).search(terms, limit=700)
         assert [hit.id for hit in found] == [hit.id for hit in expected]
 
 
 def test_an_empty_catalogue_and_empty_questions_find_nothing(catalogue: Catalogue, advisor: Advisor) -> None:
-    assert index_of([], catalogue).search({"mediation": 1.0}) == []
+    assert index_of([], catalogue).search({"mediation": 1.0}, limit=9) == []
     assert advisor.search(advisor.understand(""), limit=9) == []
     assert advisor.search(advisor.understand("the of and"), limit=9) == []
 
@@ -109,6 +115,9 @@ def is_true(reason: Reason, practice: Practice, city: City, catalogue: Catalogue
             return facts["measure"] in practice.measures and in_gap
         case "indicator":
             return facts["indicator"] in practice.indicators
+        case "theme":
+            theme = catalogue.themes[str(facts["theme"])]
+            return practice.id in (theme.clearly if facts["clearly"] else theme.partly)
         case "evidence":
             return facts["evidence"] == practice.evidence
         case "likeness":
@@ -116,6 +125,10 @@ def is_true(reason: Reason, practice: Practice, city: City, catalogue: Catalogue
             if "country" in facts:
                 return practice.country == city.country == facts["country"]
             assert other
+            if "share" in facts:
+                mine = {share.kind: bisect_right(SHARE_BOUNDS, share.percent) for share in city.shares}
+                theirs = {share.kind: bisect_right(SHARE_BOUNDS, share.percent) for share in other.shares}
+                return any(theirs.get(kind) == band for kind, band in mine.items())
             assert other.population
             assert city.population
             return size_band(other.population.value) == size_band(city.population.value)

@@ -1,25 +1,33 @@
 """Everything that is loaded, as one frozen value with look-ups by id and name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from icc_advisor.domain.city import City
 from icc_advisor.domain.index import Index, Resource
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
+from icc_advisor.domain.theme import Theme
 from icc_advisor.errors import UnknownNameError
 from icc_advisor.text import fold, nearest, slug
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Catalogue:
-    """The Index, the cities, the practices (by id, in id order) and the recommendations by indicator."""
+    """The Index, the cities, the practices (by id, in id order), the recommendations by indicator, the themes.
+
+    ``stamp`` changes whenever a file changes that it was read from, ``origin`` names the folders; both are empty where
+    nobody keeps watch.
+    """
 
     index: Index
     resources: dict[str, Resource]
     practices: dict[str, Practice]
     recommendations: dict[str, tuple[Recommendation, ...]]
     cities: dict[str, City]
+    themes: dict[str, Theme]
+    stamp: str = field(default="", compare=False)
+    origin: str = field(default="", compare=False)
 
     @cached_property
     def recommendation_by_id(self) -> dict[str, Recommendation]:
@@ -44,6 +52,13 @@ class Catalogue:
     def places(self) -> dict[str, str]:
         """The names of the cities that practices come from, by their folded name."""
         return {fold(practice.city): practice.city for practice in self.practices.values()}
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        """The names of those cities, and the other names that people have for them, by the folded name."""
+        other = {fold(alias): city.name for city in self.cities.values() for alias in city.aliases}
+        known = set(self.places.values())
+        return {**{alias: name for alias, name in other.items() if name in known}, **self.places}
 
     @cached_property
     def countries(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from icc_advisor.errors import AdvisorError
@@ -17,6 +18,11 @@ class DataFolders:
     """The folders to read, lowest first; each may hold ``practices/``, ``recommendations/`` and ``cities/``."""
 
     folders: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """A short name of these folders, for what is kept about them elsewhere."""
+        return sha256("\n".join(map(str, self.folders)).encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 def packaged() -> Path:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.catalogue.folders import INDEX_FOLDER, KINDS, DataFolders
-from icc_advisor.catalogue.prepared import prepared
-from icc_advisor.catalogue.references import reference_problems
+from icc_advisor.catalogue.prepared import prepared, stamp_of
+from icc_advisor.catalogue.references import Found, reference_problems
 from icc_advisor.catalogue.yaml_files import Record, line_of, read_record
 from icc_advisor.domain.city import City
 from icc_advisor.domain.index import Index, Resource
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import RecommendationFile
+from icc_advisor.domain.theme import ThemeFile
 from icc_advisor.domain.values import Value
 from icc_advisor.errors import DataError, Problem
 
@@ -37,6 +38,7 @@ class _Records(Value):
     practices: tuple[Practice, ...]
     recommendations: tuple[RecommendationFile, ...]
     cities: tuple[City, ...]
+    themes: tuple[ThemeFile, ...]
 
     def catalogue(self) -> Catalogue:
         by_file = {one.indicator: one.recommendations for one in self.recommendations}
@@ -46,6 +48,7 @@ class _Records(Value):
             practices={one.id: one for one in self.practices},
             recommendations={slug: by_file[slug] for slug in self.index.by_id if slug in by_file},
             cities={one.id: one for one in self.cities},
+            themes={one.id: one for file in self.themes for one in file.themes},
         )
 
 
@@ -66,7 +69,16 @@ def load(folders: DataFolders, *, cache: Path | None = None) -> Loaded:
     records = prepared(cache, "records", files, _Records, lambda: _read(reader))
     if records is None:
         return reader.loaded()
-    return Loaded(records.catalogue(), ())
+    catalogue = records.catalogue()
+    return Loaded(replace(catalogue, stamp=stamp_of(files), origin=folders.name) if cache else catalogue, ())
+
+
+def check(folders: DataFolders, rules: Callable[[Catalogue], Iterable[Found]]) -> Loaded:
+    """Read all data as `load` does, and tell what ``rules`` find in the good records, too."""
+    reader = _Reader(folders)
+    _read(reader)
+    reader.tell(rules(reader.catalogue))
+    return reader.loaded()
 
 
 def _read(reader: "_Reader") -> _Records | None:
@@ -77,6 +89,7 @@ def _read(reader: "_Reader") -> _Records | None:
         practices=reader.records("practices/**/*.yaml", Practice, key=lambda practice: practice.id),
         recommendations=reader.records("recommendations/*.yaml", RecommendationFile, key=lambda one: one.indicator),
         cities=reader.records("cities/*.yaml", City, key=lambda city: city.id),
+        themes=tuple(read_record(file, ThemeFile) for file in sorted((INDEX_FOLDER / "themes").glob("*.yaml"))),
     )
     reader.check(records)
     return None if reader.problems else records
@@ -117,21 +130,29 @@ class _Reader:
         self.problems: list[Problem] = []
         self._catalogue: Catalogue | None = None
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """What was read."""
+        if self._catalogue is None:
+            raise RuntimeError("nothing was read")
+        return self._catalogue
+
     def check(self, records: _Records) -> None:
         """Look for references that lead nowhere."""
         self._catalogue = records.catalogue()
-        by_file = {one.indicator: one for one in records.recommendations}
-        for record, path, message, hint in reference_problems(self._catalogue, by_file):
+        self.tell(reference_problems(self._catalogue, {one.indicator: one for one in records.recommendations}))
+
+    def tell(self, found: Iterable[Found]) -> None:
+        """Add problems found in records, with the line of each."""
+        for record, path, message, hint in found:
             file = self.files[record]
             field = ".".join(map(str, path))
             self.problems.append(Problem(file, line_of(file, path), field, message, hint))
 
     def loaded(self) -> Loaded:
         """Return what was read, with its problems in the order of files and lines."""
-        if self._catalogue is None:
-            raise RuntimeError("nothing was read")
         ordered = sorted(self.problems, key=lambda problem: (str(problem.file), problem.line, problem.field))
-        return Loaded(_usable(self._catalogue), tuple(ordered))
+        return Loaded(_usable(self.catalogue), tuple(ordered))
 
     def records(self, pattern: str, model: type[Record], *, key: Callable[[Record], str]) -> tuple[Record, ...]:
         """Return the records that match a glob pattern, by key; later folders replace earlier ones."""
@@ -175,7 +196,8 @@ def _overlooked(folder: Path) -> list[Problem]:
 
 def _all_files(folder: Path) -> list[Path]:
     """Return every data file of a folder, with the folders that hold them, in a fixed order."""
-    return sorted((*folder.glob("*.yaml"), *(file for kind in KINDS for file in (folder / kind).rglob("*.y*ml"))))
+    own = (*folder.glob("*.yaml"), *folder.glob("themes/*.yaml"))
+    return sorted((*own, *(file for kind in KINDS for file in (folder / kind).rglob("*.y*ml"))))
 
 
 def _files(folder: Path, pattern: str) -> Iterable[Path]:

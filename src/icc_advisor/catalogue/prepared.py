@@ -28,7 +28,7 @@ def prepared(
     """Return what ``make`` returns for ``files``, from its prepared form where there is one; None is never kept."""
     if folder is None:
         return make()
-    file = folder / f"{name}-{_digest((*files, *sorted(_DOMAIN.glob('*.py'))))}.json"
+    file = folder / f"{name}-{stamp_of(files)}.json"
     with contextlib.suppress(OSError, ValidationError):
         return model.model_validate_json(file.read_bytes())
     made = make()
@@ -38,9 +38,10 @@ def prepared(
     return made
 
 
-def _digest(files: Iterable[Path]) -> str:
+def stamp_of(files: Iterable[Path]) -> str:
+    """Return what changes whenever one of ``files`` or the program's own records change."""
     seen = sha256(__version__.encode())
-    for file in files:
+    for file in (*files, *sorted(_DOMAIN.glob("*.py"))):
         try:
             state = file.stat()
         except OSError:

@@ -100,15 +100,28 @@ def _in_city(city: City, known: _Known) -> Iterator[_Place]:
     sources = {source.id for source in city.sources if source.id}
     years = [assessment.year for assessment in city.assessments]
     for position, assessment in enumerate(city.assessments):
-        if assessment.year in years[:position]:
+        if assessment.year is not None and assessment.year in years[:position]:
             yield ("assessments", position, "year"), f"there is another assessment of {assessment.year}", None
         path: Path = ("assessments", position)
         if assessment.source is not None and assessment.source not in sources:
             yield (*path, "source"), f"there is no source {assessment.source!r}", None
         yield from _in_assessment(assessment, known, path)
+    for path, source in _sourced(city):
+        if source is not None and source not in sources:
+            yield path, f"there is no source {source!r}", None
+
+
+def _sourced(city: City) -> Iterator[tuple[Path, str | None]]:
+    """Yield the place and the source of each fact of a city."""
     for position, fact in enumerate(city.facts):
-        if fact.source is not None and fact.source not in sources:
-            yield ("facts", position, "source"), f"there is no source {fact.source!r}", None
+        yield ("facts", position, "source"), fact.source
+    for position, share in enumerate(city.shares):
+        yield ("shares", position, "source"), share.source
+    if city.population:
+        yield ("population", "source"), city.population.source
+    if city.membership:
+        for position, source in enumerate(city.membership.sources):
+            yield ("membership", "sources", position), source
 
 
 def _in_assessment(assessment: Assessment, known: _Known, path: Path) -> Iterator[_Place]:

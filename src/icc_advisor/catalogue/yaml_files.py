@@ -90,6 +90,8 @@ def _message(detail: ErrorDetails) -> str:
             return "is missing"
         case "value_error":
             return str(detail["msg"]).removeprefix("Value error, ")
+        case "string_type" if detail["input"] is None:
+            return "is empty"
         case "string_type" if isinstance(detail["input"], bool | int | float):
             return f"should be text; YAML read it as {detail['input']!r}, so put it in quotes"
         case _:

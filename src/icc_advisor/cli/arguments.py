@@ -126,6 +126,11 @@ def _keeping(command: AddCommand) -> None:
     report.add_argument("--output", type=Path, metavar="DIR")
     check = command("check", "validate practices, recommendations and cities", json=False)
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a data folder to lay over ours")
+    command("stats", "what the catalogue holds, counted, and where it is thin")
+    new = command("new", "write a commented template to fill in", json=False)
+    new.add_argument("what", choices=("practice",), help="what to describe")
+    new.add_argument("name", nargs="*", metavar="ID", help="its id: the city and a short title")
+    new.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: your data folder)")
     command("cities", "the cities that are loaded")
     command("indicators", "the 17 indicators of the Index").add_argument("name", nargs="*", metavar="NAME")
 

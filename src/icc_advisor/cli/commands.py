@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from icc_advisor.cli import shapes
+from icc_advisor.cli import curating, shapes
 from icc_advisor.cli.conversing import ask, chat, open_city
 from icc_advisor.cli.workplace import Workplace
 from icc_advisor.conversation import wording
@@ -108,37 +108,16 @@ def plan(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.FINE if made.actions else ExitCode.NOTHING_FOUND
 
 
-def check(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
-    """Validate all data; every problem is printed on stdout as file:line: field: message."""
-    from icc_advisor.catalogue.folders import KINDS, data_folders
-    from icc_advisor.catalogue.loading import load
-
-    folder = arguments.folder or place.data
-    asked_for = folder or place.data_only
-    if asked_for is not None and asked_for.is_dir() and not any((asked_for / kind).is_dir() for kind in KINDS):
-        raise AdvisorError(f"{asked_for} holds no data.", f"Expected one of the folders {', '.join(KINDS)} in it.")
-    loaded = load(data_folders(place.environment, data=folder, data_only=place.data_only))
-    for problem in loaded.problems:
-        place.say(str(problem))
-    catalogue = loaded.catalogue
-    counts = (
-        f"{len(catalogue.practices)} practices, {len(catalogue.recommendation_by_id)} recommendations, "
-        f"{len(catalogue.cities)} {'city' if len(catalogue.cities) == 1 else 'cities'}"
-    )
-    if loaded.problems:
-        place.tell(f"Problems: {len(loaded.problems)}. Loaded are {counts}.")
-        return ExitCode.BAD_DATA
-    place.say(f"All good: {counts}.")
-    return ExitCode.FINE
-
-
 def cities(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     """List the cities that are loaded."""
     loaded = place.catalogue.cities.values()
     if arguments.json:
-        place.say_json([{"id": city.id, "name": city.name, "country": city.country} for city in loaded])
+        place.say_json(
+            [{"id": city.id, "name": city.name, "country": city.country, "scored": city.scored} for city in loaded]
+        )
     else:
-        place.say("\n".join(f"{city.name}, {city.country} ({city.id})" for city in loaded))
+        scored = " · with scores"
+        place.say("\n".join(f"{c.name}, {c.country} ({c.id}){scored if c.scored else ''}" for c in loaded))
     return ExitCode.FINE if loaded else ExitCode.NOTHING_FOUND
 
 
@@ -175,7 +154,9 @@ COMMANDS: dict[str, Command] = {
     "weakest": weakest,
     "plan": plan,
     "import-report": import_report,
-    "check": check,
+    "check": curating.check,
+    "stats": curating.stats,
+    "new": curating.new,
     "cities": cities,
     "indicators": indicators,
 }
@@ -201,9 +182,12 @@ def _country(place: Workplace, name: str | None) -> Filters:
     if not name:
         return Filters()
     countries = place.catalogue.countries
-    if fold(name) not in countries:
-        raise UnknownNameError("practice from", name, nearest(name, countries.values()))
-    return Filters(country=(countries[fold(name)],))
+    if fold(name) in countries:
+        return Filters(country=(countries[fold(name)],))
+    asked = place.advisor.understand(name).filters
+    if asked.country or asked.region:
+        return Filters(country=asked.country, region=asked.region)
+    raise UnknownNameError("practice from", name, nearest(name, countries.values()))
 
 
 def _gap_blocks(context: Context, one: GapSuggestions, limit: int) -> list[Block]:

@@ -86,7 +86,7 @@ def _desk(place: Workplace, city: City, session: str | None) -> Desk:
 def _city(place: Workplace, name: str | None) -> City | None:
     """Return the city of this name, or the only one that has a profile, or None when one must choose."""
     if name is None:
-        assessed = [city for city in place.catalogue.cities.values() if city.latest]
+        assessed = [city for city in place.catalogue.cities.values() if city.scored]
         return assessed[0] if len(assessed) == 1 else None
     try:
         return place.catalogue.city(name)
@@ -98,6 +98,7 @@ def _city(place: Workplace, name: str | None) -> City | None:
 
 
 def _choose(place: Workplace) -> ExitCode:
-    names = tuple(f"{city.name} (icc-advisor {city.id})" for city in place.catalogue.cities.values())
+    scored = (city for city in place.catalogue.cities.values() if city.scored)
+    names = tuple(f"{city.name} (icc-advisor {city.id})" for city in scored)
     place.show(Points(label="Choose a city", items=names or ("none is loaded",)))
     return ExitCode.FINE if names else ExitCode.NOTHING_FOUND

@@ -1,6 +1,7 @@
 """What an indicator means, what the Index asks about it, and what the catalogue holds on it."""
 
 from icc_advisor.catalogue.catalogue import Catalogue
+from icc_advisor.conversation import wording
 from icc_advisor.conversation.blocks import Block, Heading, Paragraph, Points
 from icc_advisor.domain.index import Indicator
 
@@ -16,6 +17,16 @@ def indicator_blocks(catalogue: Catalogue, indicator: Indicator) -> tuple[Block,
         Points(label="To read", items=tuple(f"{one.title}: {one.url}" for one in resources)),
     )
     return (*meaning_blocks(indicator), *(points for points in lists if points.items))
+
+
+def holdings_blocks(catalogue: Catalogue, indicator: Indicator) -> tuple[Block, ...]:
+    """Return the titles of an indicator's next steps, and how much else the catalogue holds on it."""
+    steps = catalogue.recommendations.get(indicator.id, ())
+    practices = catalogue.of_indicator(indicator.id)
+    resources = [one for one in catalogue.resources.values() if indicator.id in one.indicators]
+    held = wording.holdings(len(practices), len(resources), indicator)
+    titles = (Points(label=wording.NEXT_STEPS, items=tuple(one.title for one in steps)),) if steps else ()
+    return (*titles, Paragraph(text=held))
 
 
 def meaning_blocks(indicator: Indicator) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from pydantic import Field
 from icc_advisor.conversation.blocks import Block
 from icc_advisor.domain.values import Value
 
-SlotValue = str | int | list[str] | list[int]
+SlotValue = str | int | float | list[str] | list[int]
 
 Intent = Literal[
     "suggest",

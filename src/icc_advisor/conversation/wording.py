@@ -112,13 +112,21 @@ def report_gaps(result: IndicatorResult) -> str:
     return f"The report names {count}: {'; '.join(lower_first(gap.text) for gap in result.gaps)}."
 
 
+def holdings(practices: int, resources: int, indicator: Indicator) -> str:
+    """Return one sentence on what the catalogue holds on an indicator."""
+    texts = f" and {resources} guides and papers to read" if resources else ""
+    return (
+        f"The catalogue holds {practices} practices on it{texts}; “icc-advisor indicators {indicator.id}” lists them."
+    )
+
+
 def brief_title(city: City) -> str:
     """Return the title over a city's brief."""
     latest = city.latest
     if latest is None:
         return f"{city.name}, {city.country} · no assessment"
     aggregate = "aggregate not printed" if latest.aggregate is None else f"{number(latest.aggregate)} of 100"
-    return f"{city.name}, {city.country} · Intercultural Cities Index, results of {latest.year} · {aggregate}"
+    return f"{city.name}, {city.country} · Intercultural Cities Index, results of {latest.when} · {aggregate}"
 
 
 def without_assessment(city: City) -> str:

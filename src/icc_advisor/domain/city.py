@@ -98,8 +98,8 @@ class Note(Value):
 class Assessment(Value):
     """One round of the Index: ``year`` of the results, ``published`` of the report.
 
-    Where only a text of the year ``cited_in`` names a result, its own year stays None. ``doubt`` says why a figure is to
-    be used with care, ``remarks`` what else the source tells.
+    Where only a text of the year ``cited_in`` names a result, its own year stays None. ``doubt`` says why a figure is
+    to be used with care, ``remarks`` what else the source tells.
     """
 
     year: Year | None

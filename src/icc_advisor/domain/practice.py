@@ -121,6 +121,12 @@ class Practice(Value):
         return self
 
     @property
+    def texts(self) -> Texts:
+        """Everything that is told of the practice, in running text."""
+        titles = (self.title, self.original_title or "", self.city, self.country, self.summary)
+        return (*titles, *self.actions, *self.for_whom, *self.partners, *self.results, *self.caveats, *self.needs)
+
+    @property
     def place(self) -> str:
         """City and country."""
         return f"{self.city}, {self.country}"

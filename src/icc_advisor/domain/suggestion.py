@@ -5,7 +5,7 @@ from typing import Literal
 from icc_advisor.domain.city import Gap
 from icc_advisor.domain.values import Slug, Text, Value
 
-ReasonKind = Literal["words", "concept", "cited", "measure", "indicator", "likeness", "evidence"]
+ReasonKind = Literal["words", "concept", "theme", "cited", "measure", "indicator", "likeness", "evidence"]
 FactValue = str | int | float | tuple[str, ...] | None
 
 

@@ -62,7 +62,7 @@ class _Writer:
             "prints no aggregate" if latest.aggregate is None else f"gives an aggregate of {latest.aggregate:g} of 100"
         )
         yield (
-            f"The Intercultural Cities Index, results of {latest.year}, {aggregate}. The city is weakest in "
+            f"The Intercultural Cities Index, results of {latest.when}, {aggregate}. The city is weakest in "
             f"the fields below; a field counts as weak by what is missing to 100 and by how far the city lies "
             f"behind the comparison cities (the sample)."
         )

@@ -1,36 +1,52 @@
 """The advisor: one catalogue, searched and matched to a city. Costly parts are made when first needed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 
 from icc_advisor.catalogue.catalogue import Catalogue
+from icc_advisor.catalogue.prepared import stamp_of
 from icc_advisor.domain.city import City, Gap
 from icc_advisor.domain.diagnosis import Diagnosis, diagnose
-from icc_advisor.domain.index import Indicator
+from icc_advisor.domain.index import Index, Indicator
 from icc_advisor.domain.likeness import likeness
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.suggestion import GapSuggestions, Reason, Suggestion
+from icc_advisor.domain.values import Value
 from icc_advisor.errors import UnknownNameError
 from icc_advisor.search import reasons
 from icc_advisor.search.filters import Filters
-from icc_advisor.search.glossary import Glossary, load_glossary
+from icc_advisor.search.glossary import GLOSSARY, THESAURUS, Glossary
+from icc_advisor.search.languages import ENGLISH
 from icc_advisor.search.ranking import (
+    FIELDS,
+    QUESTION,
+    THEME_FIELDS,
     Asked,
     CityView,
+    QuestionWeights,
     Ranked,
+    asked_measures,
+    city_score,
     diverse,
+    measure_score,
     need_reasons,
     need_score,
     question_reasons,
-    question_score,
+    theme_scores,
 )
-from icc_advisor.search.text_index import TextIndex, fields_of, stems
+from icc_advisor.search.text_index import Documents, TextIndex, stems, tokens
 from icc_advisor.search.understanding import Reader, Understanding
 from icc_advisor.text import fold, nearest, words
 
+#: How many practices and themes the text brings up for ranking.
+CANDIDATES = 200
+NEAR_THEMES = 5
+#: A theme this near is named as a reason.
+NEAR_ENOUGH = 0.7
 #: Gaps of this many weakest indicators are answered unless all are asked for.
 WEAKEST = 5
 
@@ -44,28 +60,62 @@ class Advisor:
 
     @cached_property
     def glossary(self) -> Glossary:
-        """The glossary of concepts."""
-        return load_glossary(cache=self._cache)
+        """The topics of the field, which point at indicators and measures."""
+        return Glossary("glossary", GLOSSARY, cache=self._cache)
 
     @cached_property
-    def text_index(self) -> TextIndex:
-        """The full-text index of all practices."""
-        return TextIndex(self._texts)
+    def thesaurus(self) -> Glossary:
+        """Word families."""
+        return Glossary("thesaurus", THESAURUS, cache=self._cache)
 
     @cached_property
     def reader(self) -> Reader:
         """The reader of questions."""
-        vocabulary = {word for fields in self._texts.values() for text in fields.values() for word in words(text)}
-        return Reader(self.catalogue, self.glossary, frozenset(vocabulary))
+        return Reader(self.catalogue, self.glossary, self.thesaurus, self.text_index, cache=self._cache)
 
     @cached_property
-    def _texts(self) -> dict[str, dict[str, str]]:
-        index = self.catalogue.index
-        return {practice.id: fields_of(practice, index) for practice in self.catalogue.practices.values()}
+    def text_index(self) -> TextIndex:
+        """The full-text index of all practices."""
+        practices, index = self.catalogue.practices, self.catalogue.index
+        return self._text_index("practices", FIELDS, practices, lambda one: fields_of(practices[one], index))
+
+    @cached_property
+    def theme_index(self) -> TextIndex:
+        """The full-text index of all themes."""
+        themes = self.catalogue.themes
+        return self._text_index(
+            "themes", THEME_FIELDS, themes, lambda one: {"name": themes[one].name, "says": " . ".join(themes[one].says)}
+        )
+
+    def _text_index(
+        self,
+        name: str,
+        fields: dict[str, float],
+        records: Mapping[str, Value],
+        text_of: Callable[[str], dict[str, str]],
+    ) -> TextIndex:
+        documents = Documents(
+            stamp=self.catalogue.stamp,
+            program=stamp_of((*GLOSSARY, *THESAURUS, *sorted(Path(__file__).parent.glob("*.py")))),
+            digests=lambda: {
+                one: sha256(record.model_dump_json().encode()).hexdigest() for one, record in records.items()
+            },
+            text_of=text_of,
+            tokens=lambda text: tokens(text, self.glossary.lexicon(ENGLISH), self.thesaurus.lexicon(ENGLISH)),
+        )
+        return TextIndex(documents, fields, folder=self._kept_in(name))
+
+    def _kept_in(self, name: str) -> Path | None:
+        if self._cache is None or not self.catalogue.origin:
+            return None
+        return self._cache / f"index-{self.catalogue.origin}" / name
 
     def understand(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
         """Return what a question means; ``known`` words are never corrected."""
-        return self.reader.read(text, known=known)
+        asked = self.reader.read(text, known=known)
+        hits = self.theme_index.search(asked.tokens, limit=NEAR_THEMES)
+        near = {hit.id: round(hit.score / hits[0].score, 4) for hit in hits}
+        return asked.model_copy(update={"themes": near})
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator of this id, name or older name; raises UnknownNameError with the nearest names."""
@@ -82,15 +132,30 @@ class Advisor:
         """Return the diagnosis of the city's latest assessment, or None when it has none."""
         return diagnose(city.latest, self.catalogue.index) if city.latest else None
 
-    def rank(self, asked: Understanding, *, city: City | None = None, filters: Filters | None = None) -> list[Ranked]:
+    def rank(
+        self,
+        asked: Understanding,
+        *,
+        city: City | None = None,
+        filters: Filters | None = None,
+        weights: QuestionWeights = QUESTION,
+    ) -> list[Ranked]:
         """Return the practices that meet a question and its filters, best first; empty when nothing does."""
+        practices, themes = self.catalogue.practices, self.catalogue.themes
         wanted = asked.filters if filters is None else filters
-        text = self._text_scores(asked.terms)
-        about = self._about(asked, city)
+        hits = self.text_index.search(asked.tokens, limit=len(practices) if wanted else CANDIDATES)
+        text = {hit.id: hit.score / hits[0].score for hit in hits}
+        near = {theme: weight**weights.sharpness for theme, weight in asked.themes.items()}
+        fitting = theme_scores(near, themes)
+        best = [(practices[one], score) for one, score in text.items()]
+        measures = asked_measures(best, asked.measures, near, themes)
+        gaps = self._gaps(city, asked.indicators)
         found = []
-        for practice in self._candidates({*text, *self._cited(city, asked)}, asked, wanted):
-            view = self._view(practice, city) if city else None
-            score = question_score(view, practice, text.get(practice.id, 0.0), about)
+        for practice in self._candidates({*text, *fitting}, asked, wanted, city):
+            score = text.get(practice.id, 0.0) + weights.theme * fitting.get(practice.id, 0.0)
+            score += weights.measure * measure_score(practice, measures) + weights.evidence * practice.evidence
+            if city is not None:
+                score += city_score(self._view(practice, city), gaps, asked)
             found.append(Ranked(practice.id, round(score, 4)))
         return sorted(found, key=lambda one: (-one.score, one.id))
 
@@ -99,7 +164,8 @@ class Advisor:
         practice = self.catalogue.practices[ranked.id]
         view = self._view(practice, city) if city else None
         why = question_reasons(view, practice, self._about(asked, city), city, self.catalogue.index)
-        return Suggestion(id=ranked.id, score=ranked.score, reasons=(*why, *self._word_reasons(practice, asked)))
+        said = (*self._theme_reasons(practice, asked), *self._word_reasons(practice, asked))
+        return Suggestion(id=ranked.id, score=ranked.score, reasons=(*why, *said))
 
     def search(self, asked: Understanding, *, limit: int, city: City | None = None) -> list[Suggestion]:
         """Return the up to ``limit`` practices that best meet a question, with reasons."""
@@ -117,7 +183,7 @@ class Advisor:
 
     def for_gap(self, city: City, indicator: str, gap: Gap) -> GapSuggestions:
         """Return recommendations and practices for one gap, best first."""
-        text = self._text_scores(dict.fromkeys(words(gap.text), 1.0))
+        text = self._text_scores(gap.text)
         fitting = [p for p in self.catalogue.practices.values() if set(p.measures) & set(gap.measures)]
         candidates = fitting or list(self.catalogue.of_indicator(indicator))
         views = {practice.id: self._view(practice, city) for practice in candidates}
@@ -138,7 +204,7 @@ class Advisor:
 
     def reasons_for(self, city: City, practice: Practice, indicator: str) -> tuple[Reason, ...]:
         """Return why a practice may suit a city under an indicator where no gap of the city is behind it."""
-        about = Asked((), (indicator,), (), ())
+        about = Asked((), (indicator,), ())
         return question_reasons(self._view(practice, city), practice, about, city, self.catalogue.index)
 
     def recommendations_for(self, city: City, indicator: str) -> list[Suggestion]:
@@ -172,25 +238,24 @@ class Advisor:
         results = [city.result(slug) for slug in asked.indicators] if city else []
         return {practice for result in results if result for practice in result.practices}
 
-    def _candidates(self, meant: set[str], asked: Understanding, filters: Filters) -> Iterable[Practice]:
-        anything = not (asked.terms or asked.indicators or asked.measures) and bool(filters)
-        for practice in self.catalogue.practices.values():
-            meets = (
-                anything
-                or practice.id in meant
-                or set(practice.indicators) & set(asked.indicators)
-                or set(practice.measures) & set(asked.measures)
-            )
-            if meets and filters.accept(practice, self.catalogue.profile_of(practice)):
+    def _candidates(
+        self, meant: set[str], asked: Understanding, filters: Filters, city: City | None
+    ) -> Iterable[Practice]:
+        anything = not asked.tokens and bool(filters)
+        several = self.catalogue.practices if anything or asked.indicators else meant
+        for one in several:
+            practice = self.catalogue.practices.get(one)
+            if practice is None or not (anything or one in meant or set(practice.indicators) & set(asked.indicators)):
+                continue
+            if filters.accept(practice, self.catalogue.profile_of(practice), city):
                 yield practice
 
-    def _text_scores(self, terms: dict[str, float]) -> dict[str, float]:
-        hits = self.text_index.search(terms)
+    def _text_scores(self, text: str) -> dict[str, float]:
+        hits = self.text_index.search(self.reader.read(text).tokens, limit=len(self.catalogue.practices))
         return {hit.id: hit.score / hits[0].score for hit in hits}
 
     def _about(self, asked: Understanding, city: City | None) -> Asked:
-        named = tuple(slug for slug in asked.indicators if slug in asked.read_as)
-        return Asked(asked.measures, asked.indicators, named, self._gaps(city, asked.indicators))
+        return Asked(asked.measures, asked.indicators, self._gaps(city, asked.indicators))
 
     def _gaps(self, city: City | None, indicators: Iterable[str]) -> tuple[Gap, ...]:
         results = [city.result(slug) for slug in indicators] if city else []
@@ -202,18 +267,33 @@ class Advisor:
         return CityView(practice, common, city.cites(practice.id))
 
     def _word_reasons(self, practice: Practice, asked: Understanding) -> list[Reason]:
-        surface: dict[str, str] = {}
-        for word in words(" ".join(self._texts[practice.id].values())):
-            for stem in stems(word):
-                surface.setdefault(stem, word)
-
-        def held(candidates: Iterable[str]) -> tuple[str, ...]:
-            found = (surface.get(stem) for word in candidates for stem in stems(word))
-            return tuple(dict.fromkeys(word for word in found if word))
-
-        if literal := held(asked.known):
-            return [reasons.matched(literal)]
+        held = [word for text in practice.texts for word in words(text)]
+        surface = {stem: word for word in reversed(held) for stem in stems(word)}
+        literal = (surface.get(stem) for word in asked.known for stem in stems(word))
+        if found := tuple(dict.fromkeys(word for word in literal if word)):
+            return [reasons.matched(found)]
         for concept, said in asked.read_as.items():
-            if found := held(self.glossary.concepts[concept].terms):
-                return [reasons.understood(concept, said, found)]
+            mentions = self.glossary.lexicon(ENGLISH).mentions(held)
+            named = [" ".join(held[one.start : one.end]) for one in mentions if one.concept == concept]
+            if named:
+                return [reasons.understood(concept, said, tuple(dict.fromkeys(named))[:3])]
         return []
+
+    def _theme_reasons(self, practice: Practice, asked: Understanding) -> list[Reason]:
+        for theme, nearness in asked.themes.items():
+            one = self.catalogue.themes[theme]
+            if nearness >= NEAR_ENOUGH and practice.id in (*one.clearly, *one.partly):
+                return [reasons.of_theme(one, practice)]
+        return []
+
+
+def fields_of(practice: Practice, index: Index) -> dict[str, str]:
+    """Return the searchable text of a practice by field."""
+    measures = [index.measures[one].text for one in practice.measures if one in index.measures]
+    told = (practice.summary, *practice.actions, *practice.for_whom, *practice.results, *practice.partners)
+    return {
+        "title": f"{practice.title} {practice.original_title or ''}",
+        "needs": " . ".join(practice.needs),
+        "text": " . ".join((*told, practice.city, practice.country)),
+        "serves": " . ".join(measures),
+    }

@@ -1,15 +1,18 @@
-"""Filters of a question: places and sizes that a practice must have or must not have."""
+"""Filters of a question: what a practice and its city must have or must not have."""
 
 from icc_advisor.domain.city import City
-from icc_advisor.domain.practice import Practice
+from icc_advisor.domain.likeness import size_band
+from icc_advisor.domain.practice import Group, Kind, Practice, Setting
 from icc_advisor.domain.values import Value
 
 #: Countries of the regions that people name, in the words of the catalogue.
 REGIONS: dict[str, tuple[str, ...]] = {
     "Nordic": ("Denmark", "Faroe Islands", "Finland", "Iceland", "Norway", "Sweden"),
     "Baltic": ("Estonia", "Latvia", "Lithuania"),
-    "Iberia": ("Portugal", "Spain"),
+    "Iberia": ("Andorra", "Portugal", "Spain"),
     "Benelux": ("Belgium", "Luxembourg", "Netherlands"),
+    "British Isles": ("Ireland", "United Kingdom"),
+    "German-speaking": ("Austria", "Germany", "Liechtenstein", "Switzerland"),
     "Balkans": (
         "Albania",
         "Bosnia and Herzegovina",
@@ -23,11 +26,36 @@ REGIONS: dict[str, tuple[str, ...]] = {
         "Serbia",
         "Slovenia",
     ),
+    "Southern Europe": ("Andorra", "Cyprus", "Greece", "Italy", "Malta", "Portugal", "San Marino", "Spain"),
+    "Eastern Europe": (
+        "Belarus",
+        "Bulgaria",
+        "Czech Republic",
+        "Czechia",
+        "Estonia",
+        "Hungary",
+        "Latvia",
+        "Lithuania",
+        "Moldova",
+        "Poland",
+        "Romania",
+        "Slovakia",
+        "Ukraine",
+    ),
     "North America": ("Canada", "Mexico", "United States"),
+    "Latin America": ("Argentina", "Brazil", "Chile", "Colombia", "Mexico", "Peru", "Uruguay"),
+    "Asia": ("China", "India", "Israel", "Japan", "Republic of Korea", "South Korea", "Türkiye", "Turkey"),
     "Oceania": ("Australia", "New Zealand"),
+    "Africa": ("Morocco", "Senegal", "South Africa", "Tunisia"),
 }
+#: Everything else that lies there is Europe.
+_OVERSEAS = ("Africa", "Asia", "Latin America", "North America", "Oceania")
+OUTSIDE_EUROPE = "outside-europe"
+EUROPE = "Europe"
 
-FilterValue = str | int | list[str]
+FilterValue = str | int | float | list[str]
+#: Slots that hold names; each has a twin "exclude_…".
+_NAMED = ("country", "region", "city", "kind", "setting", "target_group")
 
 
 class Filters(Value):
@@ -36,11 +64,22 @@ class Filters(Value):
     country: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
     city: tuple[str, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    setting: tuple[Setting, ...] = ()
+    target_group: tuple[Group, ...] = ()
     exclude_country: tuple[str, ...] = ()
     exclude_region: tuple[str, ...] = ()
     exclude_city: tuple[str, ...] = ()
+    exclude_kind: tuple[Kind, ...] = ()
+    exclude_setting: tuple[Setting, ...] = ()
+    exclude_target_group: tuple[Group, ...] = ()
     min_population: int | None = None
     max_population: int | None = None
+    size: str | None = None
+    min_share: float | int | None = None
+    max_share: float | int | None = None
+    year_from: int | None = None
+    year_to: int | None = None
 
     def __bool__(self) -> bool:
         """Tell whether anything is asked for."""
@@ -51,7 +90,7 @@ class Filters(Value):
         newer = {key: value for key, value in other if value not in ((), None)}
         if "country" in newer or "region" in newer:
             newer = {"country": (), "region": (), **newer}
-        for what in ("country", "region", "city"):
+        for what in _NAMED:
             wanted, unwanted = newer.get(what, ()), newer.get(f"exclude_{what}", ())
             kept = (name for name in getattr(self, f"exclude_{what}") if name not in wanted)
             newer[f"exclude_{what}"] = tuple(dict.fromkeys((*kept, *unwanted)))
@@ -64,50 +103,120 @@ class Filters(Value):
         for key, value in self:
             if isinstance(value, tuple) and value:
                 slots[key] = value[0] if len(value) == 1 else list(value)
-            elif isinstance(value, int):
+            elif isinstance(value, int | float | str):
                 slots[key] = value
         return slots
 
+    def without(self, slot: str) -> "Filters":
+        """Return these filters without one of them; sizes, shares and years go with their other end."""
+        ends = {slot, slot.replace("min_", "max_"), slot.replace("max_", "min_")}
+        if slot.startswith("year_"):
+            ends = {"year_from", "year_to"}
+        if ends & {"size", "max_population"}:
+            ends |= {"size", "min_population", "max_population"}
+        return self.model_copy(update={end: getattr(Filters(), end) for end in ends})
+
     def in_words(self) -> str:
         """Return the filters as a person would say them."""
-        parts = []
-        if self.region:
-            parts.append(" or ".join(f"{name} cities" for name in self.region))
-        if self.country:
-            parts.append(f"in {' or '.join(self.country)}")
-        if self.city:
-            parts.append(f"of {' or '.join(self.city)}")
-        if unwanted := (*self.exclude_country, *self.exclude_city, *(f"{r} cities" for r in self.exclude_region)):
-            parts.append(f"not {' or '.join(unwanted)}")
-        if self.min_population is not None:
-            parts.append(f"cities of {self.min_population:,} inhabitants or more")
-        if self.max_population is not None:
-            parts.append(f"cities of up to {self.max_population:,} inhabitants")
+        parts = [" or ".join(f"{_region_name(name)} cities" for name in self.region)] if self.region else []
+        parts += [f"in {' or '.join(self.country)}"] if self.country else []
+        parts += [f"of {' or '.join(self.city)}"] if self.city else []
+        sorts = (*self.kind, *self.setting, *self.target_group)
+        parts += [f"only {' or '.join(sorts)}"] if sorts else []
+        unwanted = (
+            *self.exclude_country,
+            *self.exclude_city,
+            *(f"{_region_name(name)} cities" for name in self.exclude_region),
+            *self.exclude_kind,
+            *self.exclude_setting,
+            *self.exclude_target_group,
+        )
+        parts += [f"not {' or '.join(unwanted)}"] if unwanted else []
+        parts += ["cities of our size"] if self.size else []
+        parts += _between(self.min_population, self.max_population, "cities of {} inhabitants", "{:,}")
+        parts += _between(self.min_share, self.max_share, "cities with a share of {} per cent", "{:g}")
+        parts += _between(self.year_from, self.year_to, "begun {}", "{}")
         return ", ".join(parts)
 
-    def accept(self, practice: Practice, profile: City | None) -> bool:
-        """Tell whether a practice meets all filters; a city of unknown size meets no filter of size."""
-        wanted = (*self.country, *_countries(self.region))
-        if wanted and practice.country not in wanted:
-            return False
-        if self.city and practice.city not in self.city:
-            return False
-        barred = (*self.exclude_country, *_countries(self.exclude_region))
-        return practice.country not in barred and practice.city not in self.exclude_city and self._right_size(profile)
+    def accept(self, practice: Practice, profile: City | None, ours: City | None = None) -> bool:
+        """Tell whether a practice meets all filters; what is unknown of it or of its city meets none.
+
+        ``ours`` is the city that asks, for cities of its own size.
+        """
+        return (
+            self._right_place(practice)
+            and self._right_sort(practice)
+            and self._right_years(practice)
+            and self._right_city(profile, ours)
+        )
 
     @property
-    def by_size(self) -> bool:
-        """Tell whether a size is asked for."""
-        return self.min_population is not None or self.max_population is not None
+    def by_city_facts(self) -> bool:
+        """Tell whether something is asked for that is not known of every city."""
+        asked = (self.min_population, self.max_population, self.size, self.min_share, self.max_share)
+        return any(value is not None for value in asked)
 
-    def _right_size(self, profile: City | None) -> bool:
-        if not self.by_size:
-            return True
-        if profile is None or profile.population is None:
+    def _right_place(self, practice: Practice) -> bool:
+        if self.country or self.region:
+            wanted = practice.country in self.country or any(_in_region(practice.country, one) for one in self.region)
+            if not wanted:
+                return False
+        if self.city and practice.city not in self.city:
             return False
-        value = profile.population.value
-        return (self.min_population or 0) <= value <= (self.max_population or value)
+        if practice.country in self.exclude_country or practice.city in self.exclude_city:
+            return False
+        return not any(_in_region(practice.country, one) for one in self.exclude_region)
+
+    def _right_sort(self, practice: Practice) -> bool:
+        return (
+            (not self.kind or practice.kind in self.kind)
+            and (not self.setting or practice.setting in self.setting)
+            and (not self.target_group or bool(set(practice.target_groups) & set(self.target_group)))
+            and practice.kind not in self.exclude_kind
+            and practice.setting not in self.exclude_setting
+            and not set(practice.target_groups[:1]) & set(self.exclude_target_group)
+        )
+
+    def _right_years(self, practice: Practice) -> bool:
+        if self.year_from is None and self.year_to is None:
+            return True
+        year = practice.start_year
+        return year is not None and (self.year_from or year) <= year <= (self.year_to or year)
+
+    def _right_city(self, profile: City | None, ours: City | None) -> bool:
+        if not self.by_city_facts:
+            return True
+        people = profile.population.value if profile and profile.population else None
+        if (self.min_population or self.max_population) and (
+            people is None or not (self.min_population or 0) <= people <= (self.max_population or people)
+        ):
+            return False
+        if self.size is not None:
+            mine = ours.population.value if ours and ours.population else None
+            if mine is not None and (people is None or size_band(people) != size_band(mine)):
+                return False
+        if self.min_share is None and self.max_share is None:
+            return True
+        shares = [share.percent for share in profile.shares] if profile else []
+        return any((self.min_share or 0) <= share <= (self.max_share or 100) for share in shares)
 
 
-def _countries(regions: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(country for name in regions for country in REGIONS.get(name, ()))
+def _in_region(country: str, region: str) -> bool:
+    if region in (OUTSIDE_EUROPE, EUROPE):
+        overseas = any(country in REGIONS[one] for one in _OVERSEAS)
+        return overseas == (region == OUTSIDE_EUROPE)
+    return country in REGIONS.get(region, ())
+
+
+def _region_name(region: str) -> str:
+    return "non-European" if region == OUTSIDE_EUROPE else region
+
+
+def _between(low: float | None, high: float | None, sentence: str, form: str) -> list[str]:
+    if low is None and high is None:
+        return []
+    if high is None:
+        return [sentence.format(f"{form.format(low)} or more")]
+    if low is None:
+        return [sentence.format(f"up to {form.format(high)}")]
+    return [sentence.format(f"{form.format(low)} to {form.format(high)}")]

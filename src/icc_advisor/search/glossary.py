@@ -1,9 +1,16 @@
-"""The field's concepts in ten languages: which words stand for which concept, indicator and measure."""
+"""Concepts in ten languages: which words stand for which concept, and what a concept points at.
+
+There are two collections of concepts: the glossary, whose concepts are topics and point at indicators and measures, and
+the thesaurus, whose concepts are word families. Questions and records are both translated into concepts, so that a
+question in Finnish, or in everyday words, meets a record in English. An entry ending in * stands for every word that
+begins so; a phrase holds up to four words.
+"""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from icc_advisor.catalogue.folders import INDEX_FOLDER
 from icc_advisor.catalogue.prepared import prepared
@@ -11,18 +18,24 @@ from icc_advisor.catalogue.yaml_files import read_record
 from icc_advisor.domain.values import Slug, Text, Value
 from icc_advisor.text import words
 
-#: Words that end in * stand for all that begin so; they are kept under their first letters.
-_KEY_LENGTH = 3
+Record = TypeVar("Record", bound=Value)
+GLOSSARY = (INDEX_FOLDER / "glossary.yaml",)
+THESAURUS = tuple(sorted((INDEX_FOLDER / "thesaurus").glob("*.yaml")))
+#: Languages that write compounds as one word.
+COMPOUNDING = frozenset({"fi", "sv", "de"})
 _PREFIX = "*"
+#: Shortest part of a compound that is looked up by itself, and the letters that may join two parts.
+_SHORTEST_PART = 4
+_JOINTS = 2
 
 
 class Concept(Value):
-    """A concept: the indicators and measures it points at, English words that records use, words that people use."""
+    """A concept: the words that people use for it, by language, and the indicators and measures it points at."""
 
     id: Slug
-    indicators: tuple[Slug, ...]
-    measures: tuple[Slug, ...]
-    terms: tuple[Text, ...]
+    indicators: tuple[Slug, ...] = ()
+    measures: tuple[Slug, ...] = ()
+    terms: tuple[Text, ...] = ()
     words: dict[Text, tuple[Text, ...]]
 
 
@@ -31,68 +44,147 @@ class _File(Value):
 
 
 class Mention(NamedTuple):
-    """A concept named by the words ``start`` to ``end`` (exclusive) of a question."""
+    """A concept named by the words ``start`` to ``end`` (exclusive) of a text."""
 
-    concept: Concept
+    concept: str
     start: int
     end: int
 
 
-class _Entry(NamedTuple):
-    parts: tuple[str, ...]
-    concept: Concept
+class Lexicon(Value):
+    """The entries of one language, ready to be looked up.
+
+    ``whole`` and ``begins`` map words and beginnings of words to a concept; ``phrases`` maps the first part of a phrase
+    to its further parts and its concept, longest first.
+    """
+
+    language: Text
+    whole: dict[str, str]
+    begins: dict[str, str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+    def mentions(self, text: Sequence[str]) -> list[Mention]:
+        """Return the concepts named in a list of folded words, in their order; the longest phrase wins."""
+        found: list[Mention] = []
+        position = 0
+        while position < len(text):
+            here = self._phrase(text, position) or self._word(text[position], position)
+            found += here
+            position = here[0].end if here else position + 1
+        return found
+
+    def _phrase(self, text: Sequence[str], position: int) -> list[Mention]:
+        word = text[position]
+        for key in (word, *(f"{word[:size]}{_PREFIX}" for size in range(len(word), 1, -1))):
+            for parts, concept in self.phrases.get(key, ()):
+                following = text[position + 1 : position + 1 + len(parts)]
+                if len(following) == len(parts) and all(map(_matches, parts, following)):
+                    return [Mention(concept, position, position + 1 + len(parts))]
+        return []
+
+    def _word(self, word: str, position: int) -> list[Mention]:
+        if whole := self.whole.get(word):
+            return [Mention(whole, position, position + 1)]
+        begun = self._beginning(word)
+        concepts = [self.begins[word[:begun]]] if begun else []
+        if self.language in COMPOUNDING:
+            concepts += self._rest(word, begun)
+        return [Mention(concept, position, position + 1) for concept in dict.fromkeys(concepts)]
+
+    def _beginning(self, word: str) -> int:
+        return next((size for size in range(len(word), 1, -1) if word[:size] in self.begins), 0)
+
+    def _rest(self, word: str, begun: int) -> list[str]:
+        """Return the concept of the last part of a compound whose first ``begun`` letters are known (0: are not)."""
+        starts = range(begun, begun + _JOINTS + 1) if begun else range(_SHORTEST_PART, len(word))
+        for start in starts:
+            part = word[start:]
+            if len(part) < _SHORTEST_PART + (not begun):
+                break
+            if whole := self.whole.get(part):
+                return [whole]
+            if size := self._beginning(part):
+                return [self.begins[part[:size]]] if size >= _SHORTEST_PART else []
+        return []
+
+
+class _Topics(Value):
+    """What concepts point at, for those that point at something."""
+
+    indicators: dict[str, tuple[str, ...]]
+    measures: dict[str, tuple[str, ...]]
 
 
 class Glossary:
-    """Finds concepts in the words of a question, longest phrases first."""
+    """All concepts of some files; a language is read when it is first asked for.
 
-    def __init__(self, concepts: tuple[Concept, ...]) -> None:
-        self.concepts = {concept.id: concept for concept in concepts}
-        self._entries: dict[str, list[_Entry]] = defaultdict(list)
-        for concept in concepts:
-            for entry in dict.fromkeys(entry for several in concept.words.values() for entry in several):
-                parts = tuple(part for word in entry.split() for part in _parts(word))
-                if parts:
-                    self._entries[parts[0][:_KEY_LENGTH]].append(_Entry(parts, concept))
-        for entries in self._entries.values():
-            entries.sort(key=lambda entry: (-len(entry.parts), -sum(map(len, entry.parts))))
+    The prepared forms are kept in ``cache`` under ``name``, when a cache is given.
+    """
+
+    def __init__(self, name: str, files: tuple[Path, ...], *, cache: Path | None = None) -> None:
+        self._name = name
+        self._files = files
+        self._cache = cache
+        self._lexicons: dict[str, Lexicon] = {}
+
+    @cached_property
+    def concepts(self) -> dict[str, Concept]:
+        """The concepts by their id, read from the files."""
+        return {one.id: one for file in self._files for one in read_record(file, _File).concepts}
+
+    @cached_property
+    def _topics(self) -> _Topics:
+        return self._prepared("topics", _Topics, self._make_topics)
+
+    def _make_topics(self) -> _Topics:
+        several = self.concepts.values()
+        return _Topics(
+            indicators={one.id: one.indicators for one in several if one.indicators},
+            measures={one.id: one.measures for one in several if one.measures},
+        )
+
+    def indicators(self, concept: str) -> tuple[str, ...]:
+        """Return the indicators that a concept points at, the main one first."""
+        return self._topics.indicators.get(concept, ())
+
+    def measures(self, concept: str) -> tuple[str, ...]:
+        """Return the measures that a concept points at, the main one first."""
+        return self._topics.measures.get(concept, ())
+
+    def lexicon(self, language: str) -> Lexicon:
+        """Return the entries of a language."""
+        if language not in self._lexicons:
+            made = self._prepared(language, Lexicon, lambda: _lexicon(language, self.concepts))
+            self._lexicons[language] = made
+        return self._lexicons[language]
 
     @cached_property
     def whole_words(self) -> frozenset[str]:
         """The English entries of one whole word: what a misspelt word may have been."""
-        return frozenset(
-            part
-            for concept in self.concepts.values()
-            for entry in concept.words.get("en", ())
-            for part in _parts(entry)
-            if not part.endswith(_PREFIX) and " " not in entry
-        )
+        return frozenset(self.lexicon("en").whole)
 
-    def mentions(self, question: list[str]) -> list[Mention]:
-        """Return the concepts named in a list of folded words, in their order."""
-        found, position = [], 0
-        while position < len(question):
-            entry = self._at(question, position)
-            if entry is None:
-                position += 1
-                continue
-            found.append(Mention(entry.concept, position, position + len(entry.parts)))
-            position += len(entry.parts)
-        return found
-
-    def _at(self, question: list[str], position: int) -> _Entry | None:
-        for entry in self._entries.get(question[position][:_KEY_LENGTH], ()):
-            here = question[position : position + len(entry.parts)]
-            if len(here) == len(entry.parts) and all(map(_matches, entry.parts, here)):
-                return entry
-        return None
+    def _prepared(self, name: str, model: type[Record], make: Callable[[], Record]) -> Record:
+        return prepared(self._cache, f"{self._name}-{name}", self._files, model, make) or make()
 
 
-def load_glossary(*, cache: Path | None = None) -> Glossary:
-    """Return the glossary that ships with the program; its prepared form is kept in ``cache``."""
-    file = INDEX_FOLDER / "glossary.yaml"
-    read = prepared(cache, "glossary", (file,), _File, lambda: read_record(file, _File))
-    return Glossary(read.concepts if read else ())
+def _lexicon(language: str, concepts: dict[str, Concept]) -> Lexicon:
+    whole: dict[str, str] = {}
+    begins: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for concept in concepts.values():
+        for entry in concept.words.get(language, ()):
+            first, *further = [part for word in entry.split() for part in _parts(word)] or [""]
+            if further:
+                phrases[first].append((tuple(further), concept.id))
+            elif first.endswith(_PREFIX):
+                begins.setdefault(first[:-1], concept.id)
+            elif first:
+                whole.setdefault(first, concept.id)
+    longest_first = {
+        first: tuple(sorted(several, key=lambda one: (-len(one[0]), -len("".join(one[0])))))
+        for first, several in phrases.items()
+    }
+    return Lexicon(language=language, whole=whole, begins=begins, phrases=longest_first)
 
 
 def _parts(word: str) -> list[str]:

@@ -3,8 +3,8 @@
 When somebody names a topic the text rules and the city's needs break ties; when nobody does, need rules.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from icc_advisor.domain.city import City, Gap
@@ -12,7 +12,14 @@ from icc_advisor.domain.index import Index
 from icc_advisor.domain.likeness import Likeness
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.suggestion import Reason
+from icc_advisor.domain.theme import Theme
 from icc_advisor.search import reasons
+from icc_advisor.search.understanding import Understanding
+
+#: What a match in each field of a practice counts.
+FIELDS = {"title": 3.0, "needs": 2.5, "text": 1.0, "serves": 0.6}
+#: What a match in each field of a theme counts.
+THEME_FIELDS = {"name": 2.0, "says": 1.0}
 
 
 class Ranked(NamedTuple):
@@ -23,34 +30,43 @@ class Ranked(NamedTuple):
 
 
 class QuestionWeights(NamedTuple):
-    """Points on top of the text score (the best text match counts 1)."""
+    """Points on top of the text score (the best text match counts 1).
 
-    measure: float = 0.6
-    main_indicator: float = 0.5
-    other_indicator: float = 0.2
-    named_indicator: float = 0.6
-    gap: float = 0.15
+    ``theme`` and ``measure`` are for the themes and measures that the question is about; measures are also taken from
+    the practices whose text fits best, so that their likes come up, too.
+    """
+
+    theme: float = 1.0
+    partly: float = 0.5
+    sharpness: float = 2.0
+    measure: float = 0.5
+    second_measure: float = 0.6
+    glossary_measure: float = 0.5
+    themes_measure: float = 0.5
+    evidence: float = 0.01
+    gap: float = 0.1
     cited: float = 0.2
-    cited_under_named: float = 2.0
+    cited_under_named: float = 1.0
     likeness: float = 0.05
-    evidence: float = 0.02
 
 
 class NeedWeights(NamedTuple):
-    """Points for how well a practice serves a gap (0 to about 2.5)."""
+    """Points for how well a practice serves a gap (0 to about 3)."""
 
     first_measure: float = 1.0
-    other_measure: float = 0.8
-    main_indicator: float = 0.4
-    other_indicator: float = 0.2
-    text: float = 0.5
+    other_measure: float = 0.7
+    main_indicator: float = 0.3
+    other_indicator: float = 0.1
+    text: float = 1.0
     cited: float = 0.3
-    likeness: float = 0.2
+    likeness: float = 0.15
     evidence: float = 0.05
 
 
 QUESTION = QuestionWeights()
 NEED = NeedWeights()
+#: How many of the best text matches tell which measures a question is about.
+FEEDBACK = 10
 SAME_CITY = 2
 SAME_KIND = 2
 DIVERSE_AMONG = 5
@@ -62,6 +78,51 @@ class CityView(NamedTuple):
     practice: Practice
     likeness: Likeness
     cited_under: str | None
+
+
+def theme_scores(near: Mapping[str, float], themes: Mapping[str, Theme]) -> dict[str, float]:
+    """Return how well practices fit the themes that a question comes near to, 0 to 1."""
+    scores: dict[str, float] = defaultdict(float)
+    for theme, weight in near.items():
+        for practice in themes[theme].clearly:
+            scores[practice] += weight
+        for practice in themes[theme].partly:
+            scores[practice] += weight * QUESTION.partly
+    most = max(scores.values(), default=1.0)
+    return {practice: score / most for practice, score in scores.items()}
+
+
+def asked_measures(
+    text: Sequence[tuple[Practice, float]], asked: Iterable[str], near: Mapping[str, float], themes: Mapping[str, Theme]
+) -> dict[str, float]:
+    """Return how much a question is about each measure, 0 to 1: by its words, its themes and its best text matches."""
+    weights: dict[str, float] = defaultdict(float)
+    for practice, score in text[:FEEDBACK]:
+        for place, measure in enumerate(practice.measures):
+            weights[measure] += score / (1 + QUESTION.second_measure * place) / FEEDBACK * 2
+    for measure in asked:
+        weights[measure] += QUESTION.glossary_measure
+    for theme, weight in near.items():
+        for place, measure in enumerate(themes[theme].measures):
+            weights[measure] += QUESTION.themes_measure * weight / (1 + place)
+    most = max(weights.values(), default=1.0)
+    return {measure: weight / most for measure, weight in weights.items()}
+
+
+def measure_score(practice: Practice, measures: Mapping[str, float]) -> float:
+    """Return how well a practice serves measures of given weights."""
+    return sum(
+        measures.get(measure, 0.0) / (1 + QUESTION.second_measure * place)
+        for place, measure in enumerate(practice.measures[:3])
+    )
+
+
+def city_score(view: CityView, gaps: Iterable[Gap], asked: Understanding) -> float:
+    """Return what speaks for a practice in the city that asks: its gaps, its report, likeness."""
+    score = QUESTION.likeness * view.likeness.degree
+    if view.cited_under and view.cited_under in asked.indicators:
+        score += QUESTION.cited_under_named if view.cited_under in asked.read_as else QUESTION.cited
+    return score + (QUESTION.gap if any(set(gap.measures) & set(view.practice.measures) for gap in gaps) else 0)
 
 
 def need_score(view: CityView, indicator: str, gap: Gap, text: float) -> float:
@@ -86,38 +147,18 @@ def need_reasons(view: CityView, indicator: str, gap: Gap, city: City, index: In
     return (*found, *_city_reasons(view, city, index), reasons.known_by(practice))
 
 
-def question_score(view: CityView | None, practice: Practice, text: float, asked: "Asked") -> float:
-    """Return the score of a practice for a question; ``text`` is its text match, 0 to 1."""
-    score = text + QUESTION.evidence * practice.evidence
-    if set(practice.measures) & set(asked.measures):
-        score += QUESTION.measure
-    if practice.indicators[0] in asked.indicators:
-        score += QUESTION.main_indicator
-    elif set(practice.indicators) & set(asked.indicators):
-        score += QUESTION.other_indicator
-    if practice.indicators[0] in asked.named:
-        score += QUESTION.named_indicator
-    if view is not None:
-        score += QUESTION.likeness * view.likeness.degree
-        score += QUESTION.cited if _cited_here(view, asked) else 0
-        score += QUESTION.cited_under_named if view.cited_under in asked.named else 0
-        score += QUESTION.gap if any(set(gap.measures) & set(practice.measures) for gap in asked.gaps) else 0
-    return score
-
-
 class Asked(NamedTuple):
-    """What a question is about: measures, indicators, those of them named as such, and the city's gaps there."""
+    """What a question is about: measures, indicators, and the city's gaps there."""
 
     measures: tuple[str, ...]
     indicators: tuple[str, ...]
-    named: tuple[str, ...]
     gaps: tuple[Gap, ...]
 
 
 def question_reasons(
     view: CityView | None, practice: Practice, asked: Asked, city: City | None, index: Index
 ) -> tuple[Reason, ...]:
-    """Return why a practice answers a question, words apart, the best reason first."""
+    """Return why a practice answers a question, words and themes apart, the best reason first."""
     found: list[Reason] = []
     if measures := [measure for measure in practice.measures if measure in asked.measures]:
         found.append(reasons.asked_measure(measures[0], index))

@@ -6,6 +6,7 @@ from icc_advisor.domain.likeness import Likeness
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.suggestion import Reason
+from icc_advisor.domain.theme import Theme
 from icc_advisor.text import lower_first
 
 
@@ -39,6 +40,13 @@ def of_indicator(practice: Practice, indicator: str, index: Index) -> Reason:
     main = practice.indicators[0] == indicator
     text = f"is mainly about {index.name(indicator)}" if main else f"also touches {index.name(indicator)}"
     return Reason(kind="indicator", text=text, facts={"indicator": indicator, "main": int(main)})
+
+
+def of_theme(theme: Theme, practice: Practice) -> Reason:
+    """Say that the practice is about a theme that the question comes near to."""
+    clearly = practice.id in theme.clearly
+    text = f"{'is about' if clearly else 'touches'} the subject “{theme.name}”"
+    return Reason(kind="theme", text=text, facts={"theme": theme.id, "clearly": int(clearly)})
 
 
 def matched(words: tuple[str, ...]) -> Reason:

@@ -1,92 +1,206 @@
-"""Fielded full-text ranking over practices, behind one small class: tantivy (BM25, stems) does the work."""
+"""Fielded full-text ranking behind one small class: tantivy (BM25 in Rust) does the work.
 
-from collections.abc import Mapping
+Texts are turned into tokens here: English stems, and concepts of the glossary and the thesaurus, so that a question in
+other words or another language shares tokens with a record. An index is kept on disk where a folder is given, and only
+what has changed is indexed again.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from icc_advisor.domain.index import Index
-from icc_advisor.domain.practice import Practice
-from icc_advisor.text import fold
+from icc_advisor.search.glossary import Lexicon
+from icc_advisor.text import fold, words
 
 if TYPE_CHECKING:
     import tantivy
 
-#: What a match in each field counts, relative to one in the summary.
-FIELD_WEIGHTS = {
-    "title": 3.0,
-    "place": 1.5,
-    "summary": 1.0,
-    "actions": 1.2,
-    "details": 0.7,
-    "serves": 0.8,
-    "needs": 1.5,
-}
-
-_ANALYZER = "icc_english"
+_ANALYZER = "tokens"
 _HEAP_BYTES = 15_000_000
+_MANIFEST = "manifest.json"
+#: A token that stands for a concept of the glossary, or of the thesaurus.
+TOPIC, FAMILY = "=", "~"
 
 
 class Hit(NamedTuple):
-    """A practice found by its text; ``score`` is positive and comparable within one search only."""
+    """A document found by its text; ``score`` is positive and comparable within one search only."""
 
     id: str
     score: float
 
 
-def fields_of(practice: Practice, index: Index) -> dict[str, str]:
-    """Return the searchable text of a practice by field."""
-    measures = [index.measures[one].text for one in practice.measures if one in index.measures]
-    names = [index.by_id[one].name for one in practice.indicators if one in index.by_id]
-    return {
-        "title": f"{practice.title} {practice.original_title or ''}",
-        "place": f"{practice.city} {practice.country}",
-        "summary": practice.summary,
-        "actions": " . ".join(practice.actions),
-        "details": " . ".join((*practice.for_whom, *practice.partners, *practice.results)),
-        "serves": " . ".join((*names, *measures)),
-        "needs": " . ".join(practice.needs),
-    }
+class Documents(NamedTuple):
+    """What an index is made of.
+
+    ``stamp`` tells whether anything can have changed ("" when nobody knows), ``program`` what made the tokens;
+    ``digests`` gives a digest of each document by its id, ``text_of`` its text by field.
+    """
+
+    stamp: str
+    program: str
+    digests: Callable[[], Mapping[str, str]]
+    text_of: Callable[[str], Mapping[str, str]]
+    tokens: Callable[[str], list[str]]
+
+
+class _Manifest(NamedTuple):
+    """What an index on disk holds: the number and the digest of each document."""
+
+    stamp: str
+    program: str
+    numbers: dict[str, int]
+    digests: dict[str, str]
 
 
 class TextIndex:
-    """An in-memory index of practices; the order in which they are given does not matter."""
+    """An index of documents of some fields; the order in which they are given does not matter."""
 
-    def __init__(self, texts: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, documents: Documents, fields: Mapping[str, float], *, folder: Path | None = None) -> None:
+        """Take what a match in each field counts; without ``folder`` the index is kept in memory."""
         import tantivy  # only who searches pays for it
 
-        schema = tantivy.SchemaBuilder()
-        schema.add_text_field("id", stored=True, tokenizer_name="raw")
-        for field in FIELD_WEIGHTS:
-            schema.add_text_field(field, tokenizer_name=_ANALYZER, index_option="freq")
-        self._schema = schema.build()
-        self._index = tantivy.Index(self._schema)
-        self._index.register_tokenizer(_ANALYZER, _analyzer())
-        writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        self._size = 0
-        for practice, fields in texts.items():
-            folded = {field: [fold(text)] for field, text in fields.items()}
-            writer.add_document(tantivy.Document(id=[practice], **folded))
-            self._size += 1
-        writer.commit()
+        self._weights = dict(fields)
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+        builder.add_integer_field("number", fast=True)
+        builder.add_text_field("words", tokenizer_name=_ANALYZER, index_option="basic")
+        for field in fields:
+            builder.add_text_field(field, tokenizer_name=_ANALYZER, index_option="freq")
+        self._schema = builder.build()
+        try:
+            self._index, manifest = self._on_disk(folder, documents) if folder else self._in_memory(documents)
+        except (OSError, ValueError):
+            # A folder that cannot be used, or that another process is writing to, costs time and nothing else.
+            self._index, manifest = self._in_memory(documents)
+        self._ids = {number: one for one, number in manifest.numbers.items()}
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._beginning: dict[str, list[str]] = {}
 
-    def search(self, terms: Mapping[str, float]) -> list[Hit]:
-        """Return all practices that hold one of the words, best first; ``terms`` maps words to their weights."""
+    def search(self, tokens: Mapping[str, float], *, limit: int) -> list[Hit]:
+        """Return the up to ``limit`` documents that hold one of the tokens, best first; the values are weights."""
         import tantivy
 
-        clauses = []
-        for word, weight in terms.items():
-            for stem in stems(word):
-                for field, field_weight in FIELD_WEIGHTS.items():
-                    query = tantivy.Query.term_query(self._schema, field, stem, index_option="freq")
-                    boosted = tantivy.Query.boost_query(query, weight * field_weight)
-                    clauses.append((tantivy.Occur.Should, boosted))
-        if not clauses or not self._size:
+        clauses = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(self._schema, field, token, index_option="freq"), weight * field_weight
+                ),
+            )
+            for token, weight in tokens.items()
+            if weight > 0
+            for field, field_weight in self._weights.items()
+        ]
+        if not clauses or not self._ids:
             return []
-        found = self._searcher.search(tantivy.Query.boolean_query(clauses), self._size).hits
-        hits = [Hit(self._searcher.doc(address)["id"][0], float(score)) for score, address in found]
+        found = self._searcher.search(
+            tantivy.Query.boolean_query(clauses), min(limit, len(self._ids)), count=False
+        ).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in found])
+        hits = [
+            Hit(self._ids[int(number or 0)], float(score)) for (score, _), number in zip(found, numbers, strict=True)
+        ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a whole folded word stands in any document."""
+        return self._searcher.doc_freq("words", word) > 0
+
+    def holds_stem(self, stem: str) -> bool:
+        """Tell whether any document has a word of this stem."""
+        return any(self._searcher.doc_freq(field, stem) > 0 for field in self._weights)
+
+    def words_beginning(self, letter: str) -> list[str]:
+        """Return the whole words of the documents that begin with a letter."""
+        if letter not in self._beginning:
+            self._beginning[letter] = [word for word, _ in self._searcher.terms_with_prefix("words", letter)]
+        return self._beginning[letter]
+
+    def _in_memory(self, documents: Documents) -> "tuple[tantivy.Index, _Manifest]":
+        import tantivy
+
+        index = tantivy.Index(self._schema)
+        return index, self._update(index, documents, _Manifest("", documents.program, {}, {}))
+
+    def _on_disk(self, folder: Path, documents: Documents) -> "tuple[tantivy.Index, _Manifest]":
+        import tantivy
+
+        manifest = _read(folder / _MANIFEST)
+        if manifest is None or manifest.program != documents.program:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            manifest = _Manifest("", documents.program, {}, {})
+        index = tantivy.Index(self._schema, path=str(folder))
+        if documents.stamp and manifest.stamp == documents.stamp:
+            self._register(index)
+            return index, manifest
+        updated = self._update(index, documents, manifest)
+        _write(folder / _MANIFEST, updated)
+        return index, updated
+
+    def _register(self, index: "tantivy.Index") -> None:
+        import tantivy
+
+        index.register_tokenizer(_ANALYZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+
+    def _update(self, index: "tantivy.Index", documents: Documents, held: _Manifest) -> _Manifest:
+        """Index what is new or has changed, drop what is gone, and return what the index holds then."""
+        self._register(index)
+        digests = dict(sorted(documents.digests().items()))
+        changed = [one for one, digest in digests.items() if held.digests.get(one) != digest]
+        gone = [one for one in held.digests if one not in digests]
+        numbers = {one: number for one, number in held.numbers.items() if one in digests}
+        free = max(held.numbers.values(), default=-1) + 1
+        if changed or gone:
+            writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+            for one in (*gone, *(known for known in changed if known in held.digests)):
+                writer.delete_documents("id", one)
+            for number, one in enumerate(changed, start=free):
+                numbers[one] = number
+                writer.add_document(self._document(one, number, documents))
+            writer.commit()
+            writer.wait_merging_threads()
+        return _Manifest(documents.stamp, documents.program, numbers, digests)
+
+    def _document(self, one: str, number: int, documents: Documents) -> "tantivy.Document":
+        import tantivy
+
+        texts = documents.text_of(one)
+        held = {field: [" ".join(documents.tokens(texts.get(field, "")))] for field in self._weights}
+        whole = " ".join(sorted({word for text in texts.values() for word in words(text)}))
+        return tantivy.Document(id=[one], number=[number], words=[whole], **held)
+
+
+def _read(file: Path) -> _Manifest | None:
+    try:
+        return _Manifest(**json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _write(file: Path, manifest: _Manifest) -> None:
+    handle, draft = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        json.dump(manifest._asdict(), stream)
+    with contextlib.suppress(OSError):
+        Path(draft).replace(file)
+
+
+def tokens(text: str, topics: Lexicon, families: Lexicon) -> list[str]:
+    """Return the tokens of an English text: its stems and the concepts that it names."""
+    said = words(text)
+    return [
+        *stems(text),
+        *(f"{TOPIC}{one.concept}" for one in topics.mentions(said)),
+        *(f"{FAMILY}{one.concept}" for one in families.mentions(said)),
+    ]
 
 
 def stems(text: str) -> list[str]:

@@ -1,176 +1,224 @@
-"""What a question means: words → corrections → concepts, indicators, measures → filters."""
+"""What a question means: words → language → corrections → filters → concepts, indicators, measures → search tokens."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from icc_advisor.catalogue.catalogue import Catalogue
+from icc_advisor.catalogue.countries import LANGUAGES
+from icc_advisor.catalogue.folders import INDEX_FOLDER
 from icc_advisor.domain.values import Value
 from icc_advisor.search.filters import Filters
-from icc_advisor.search.glossary import Glossary, Mention
-from icc_advisor.search.text_index import stems
+from icc_advisor.search.glossary import Glossary, Lexicon, Mention
+from icc_advisor.search.languages import ENGLISH, load_small_words
+from icc_advisor.search.narrowing import Narrowing
+from icc_advisor.search.text_index import FAMILY, TOPIC, stems
 from icc_advisor.text import fold, words
 
-#: Words that carry no meaning of their own in a question.
-STOP_WORDS = frozenset(
-    """a about again ok okay yes all also am an and any anything are as ask at be been but by can city could did do
-    does doing done else ever example examples find for from get give given go good had has have having help
-    here how i if in into is it its just know less let like list look make many may me might more most much
-    must my need no not of off on one only or other others our ours out over own place please practice
-    practices practise practises say see should show so some somebody someone something tell than that the
-    their them then there these they thing things this those to too town towns try up us use very want was way
-    ways we well were what when where which while who whole why will wish with would you your s t d l m re ve
-    ll don didn isn aren won cities idea ideas suggest suggestion suggestions improve better people person
-    live lives living year years write written wrote report reports cost costs made makes whom whose third
-    second first start started starting time times week day today tomorrow really actually currently take
-    takes took long both print rename pride everything everybody everyone never always come comes""".split()
-)
-
-#: How much less than a literal word counts a word that the glossary adds.
-EXPANSION_WEIGHT = 0.35
-#: How much a word counts that only names an indicator, which every practice of that indicator serves.
-NAMING_WEIGHT = 0.4
 #: Longest part of a question that is read; the rest adds nothing but time.
 MAX_WORDS = 400
 _MAX_CORRECTED = 8
-_FEW_WORDS = 4
-#: Slips that are repaired: in words from 4 letters two letters swapped, from 6 one error, from 9 two.
+#: A short question may be all misspelt; in a longer one so many unknown words are another language.
+_FEW_WORDS = 6
+#: Slips that are repaired: in words from 4 letters two letters swapped, from 5 one error, from 8 two.
 _SHORTEST_CORRECTED = 4
-_ONE_ERROR_FROM = 6
-_TWO_ERRORS_FROM = 9
+_ONE_ERROR_FROM = 5
+_TWO_ERRORS_FROM = 8
 
-_REGION_WORDS = {
-    "nordic": "Nordic",
-    "scandinavian": "Nordic",
-    "scandinavia": "Nordic",
-    "baltic": "Baltic",
-    "iberian": "Iberia",
-    "iberia": "Iberia",
-    "benelux": "Benelux",
-    "balkan": "Balkans",
-    "balkans": "Balkans",
-}
-_NUMBER = r"(\d[\d  ,.]*\d|\d)\s*(k\b|thousand|million)?"
-_AT_MOST = re.compile(rf"\b(?:under|below|less than|fewer than|up to|at most|smaller than|max(?:imum)?)\s+{_NUMBER}")
-_AT_LEAST = re.compile(rf"\b(?:over|above|more than|at least|bigger than|larger than|min(?:imum)?)\s+{_NUMBER}")
-_SMALLEST_POPULATION = 1000
-_ABOUT_PLACES = re.compile(r"\b(?:inhabitants|people|residents|population|cit(?:y|ies)|towns?|municipalit)")
-#: From "not" to the end of what it denies.
-_NOT = re.compile(r"\b(?:not|without|except|outside|other than|excluding)\b(?: (?!but\b|only\b)\w+)+")
+
+class TokenWeights(NamedTuple):
+    """What a token of a question counts in the search, relative to a word as it was typed."""
+
+    word: float = 1.0
+    topic: float = 0.6
+    family: float = 0.6
+
+
+WEIGHTS = TokenWeights()
 
 
 class Understanding(Value):
     """What a question was understood to mean.
 
     ``known`` are the words of their own meaning that stand in the catalogue, ``unknown`` those that do not.
-    ``terms`` maps the words to search for to their weights; ``corrections`` maps words as typed to words as read;
-    ``read_as`` maps a concept to the words that named it.
+    ``tokens`` maps what is searched for to its weight; ``corrections`` maps words as typed to words as read;
+    ``read_as`` maps a concept to the words that named it, ``narrowed_by`` a filter to those that asked for it.
+    ``themes`` maps the themes that come near to how near they come, 1 for the nearest.
     """
 
     text: str
     words: tuple[str, ...]
+    languages: tuple[str, ...]
     corrections: dict[str, str]
     read_as: dict[str, str]
     indicators: tuple[str, ...]
     measures: tuple[str, ...]
     filters: Filters
-    terms: dict[str, float]
+    narrowed_by: dict[str, str]
+    tokens: dict[str, float]
     known: tuple[str, ...]
     unknown: tuple[str, ...]
+    themes: dict[str, float] = {}  # noqa: RUF012 - pydantic copies it
+
+
+class Held(Protocol):
+    """The words of the records."""
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a whole folded word stands in any record."""
+        ...
+
+    def holds_stem(self, stem: str) -> bool:
+        """Tell whether any record has a word of this stem."""
+        ...
+
+    def words_beginning(self, letter: str) -> list[str]:
+        """Return the whole words that begin with a letter."""
+        ...
+
+
+class _Lexicons(NamedTuple):
+    """The lexicons of one collection for the languages of a question."""
+
+    several: tuple[Lexicon, ...]
+
+    def mentions(self, text: Sequence[str]) -> list[Mention]:
+        found = {one: None for lexicon in self.several for one in lexicon.mentions(text)}
+        return sorted(found, key=lambda one: (one.start, -one.end))
 
 
 class Reader:
-    """Reads questions with the glossary and the catalogue's own words and names."""
+    """Reads questions with the glossary, the thesaurus and the catalogue's own words and names."""
 
-    def __init__(self, catalogue: Catalogue, glossary: Glossary, vocabulary: frozenset[str]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, glossary: Glossary, thesaurus: Glossary, held: Held, *, cache: Path | None = None
+    ) -> None:
         self.glossary = glossary
-        self._places = catalogue.places
-        self._countries = catalogue.countries
-        self._names = {**catalogue.places, **catalogue.countries}
+        self.thesaurus = thesaurus
+        self._held = held
+        self._signals = Glossary("signals", (INDEX_FOLDER / "signals.yaml",), cache=cache)
+        self._places = Glossary("places", (INDEX_FOLDER / "places.yaml",), cache=cache)
+        self._facets = Glossary("facets", (INDEX_FOLDER / "facets.yaml",), cache=cache)
+        self._small = load_small_words(cache=cache)
+        self._catalogue = catalogue
+        self._names = {**catalogue.place_names, **catalogue.countries}
         self._name_words = frozenset(word for name in self._names for word in words(name))
-        self._vocabulary = vocabulary
 
     @cached_property
-    def _stems(self) -> frozenset[str]:
-        return frozenset(stems(" ".join(self._vocabulary)))
+    def _narrowing(self) -> Narrowing:
+        practices = self._catalogue.practices.values()
+        return Narrowing(self._catalogue.place_names, {one.country_code: one.country for one in practices})
 
     def read(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
         """Return what ``text`` means; ``known`` are further words that need no correction."""
         typed = words(text)[:MAX_WORDS]
-        corrections = self._corrections(typed, frozenset(known))
+        languages = self._languages(typed)
+        corrections = self._corrections(typed, frozenset(known)) if languages[0] == ENGLISH else {}
         read = [corrections.get(word, word) for word in typed]
         corrections = {word: right for word, right in corrections.items() if stems(word) != stems(right)}
-        mentions = self.glossary.mentions(read)
-        filters, name_words = self._filters(fold(text), read)
-        indicators = _in_order(slug for mention in _finest(mentions) for slug in mention.concept.indicators)
-        naming = {w for m in mentions if m.concept.id in m.concept.indicators for w in read[m.start : m.end]}
-        literal = {
-            word: NAMING_WEIGHT if word in naming else 1.0
-            for word in read
-            if word not in STOP_WORDS and word not in name_words and not word.isdigit()
-        }
-        expanded = {
-            term: EXPANSION_WEIGHT for mention in mentions for term in mention.concept.terms if term not in literal
-        }
+        narrowed = self._narrowing.read(
+            _corrected(text, corrections),
+            _of(self._signals, languages).several,
+            _of(self._places, languages).several,
+            _of(self._facets, languages).several,
+        )
+        small = frozenset().union(*(self._small.by_language[one] for one in languages))
+        content = [word for word in read if word not in small and not word.isdigit()]
+        topics = _of(self.glossary, languages).mentions(read)
+        families = _of(self.thesaurus, languages).mentions(content)
+        own = [word for word in content if word not in narrowed.used]
+        literal = list(dict.fromkeys(own))
         return Understanding(
             text=text,
             words=tuple(read),
+            languages=languages,
             corrections=corrections,
-            read_as={m.concept.id: " ".join(read[m.start : m.end]) for m in reversed(mentions)},
-            indicators=indicators,
-            measures=_in_order(measure for mention in mentions for measure in mention.concept.measures),
-            filters=filters,
-            terms={**expanded, **literal},
+            read_as={one.concept: " ".join(read[one.start : one.end]) for one in reversed(topics)},
+            indicators=_in_order(
+                slug for one in self._finest(topics) for slug in self.glossary.indicators(one.concept)
+            ),
+            measures=_in_order(measure for one in topics for measure in self.glossary.measures(one.concept)),
+            filters=narrowed.filters,
+            narrowed_by=narrowed.said,
+            tokens={
+                **{f"{FAMILY}{one.concept}": WEIGHTS.family for one in families},
+                **{f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics},
+                **{stem: WEIGHTS.word for word in literal for stem in stems(word)},
+            },
             known=tuple(word for word in literal if self._in_catalogue(word)),
             unknown=tuple(word for word in literal if not self._in_catalogue(word)),
         )
 
+    def _finest(self, topics: list[Mention]) -> list[Mention]:
+        """Order topics so that those that name an indicator itself come before finer ones."""
+        return sorted(topics, key=lambda one: one.concept not in self.glossary.indicators(one.concept))
+
+    def _languages(self, typed: Sequence[str]) -> tuple[str, ...]:
+        """Return the languages to read in: those that the small words tell, else those whose entries fit best."""
+        told = self._small.language_of(typed)
+        if told:
+            return told if ENGLISH in told else (*told, ENGLISH)
+        if self._fit(typed, ENGLISH) * 2 >= len(typed):
+            return (ENGLISH,)
+        fits = {one: self._fit(typed, one) for one in LANGUAGES}
+        most = max(fits.values())
+        best = [one for one, fit in fits.items() if fit == most and most > 0 and one != ENGLISH]
+        return (ENGLISH,) if not best or fits[ENGLISH] == most else (*best, ENGLISH)
+
+    def _fit(self, typed: Sequence[str], language: str) -> int:
+        held = (
+            one for glossary in (self.glossary, self.thesaurus) for one in glossary.lexicon(language).mentions(typed)
+        )
+        return len({position for one in held for position in range(one.start, one.end)})
+
     def _corrections(self, typed: list[str], known: frozenset[str]) -> dict[str, str]:
-        mentioned = {word for mention in self.glossary.mentions(typed) for word in typed[mention.start : mention.end]}
+        lexicons = (self.glossary.lexicon(ENGLISH), self.thesaurus.lexicon(ENGLISH))
+        mentioned = {w for one in lexicons for m in one.mentions(typed) for w in typed[m.start : m.end]}
         unknown = [word for word in dict.fromkeys(typed) if not self._is_known(word, known | mentioned)]
         foreign = len(typed) > _FEW_WORDS and len(unknown) * 2 > len(typed)
         if not unknown or foreign:
             return {}
-        repairs = sorted(self._vocabulary | self.glossary.whole_words | self._name_words | known)
-        repaired = {word: _repair(word, repairs) for word in unknown[:_MAX_CORRECTED]}
+        repaired = {word: _repair(word, {*self._repairs(word[0]), *known}) for word in unknown[:_MAX_CORRECTED]}
         return {word: right for word, right in repaired.items() if right}
+
+    def _repairs(self, letter: str) -> Iterable[str]:
+        """Yield the known words that begin with a letter."""
+        yield from self._held.words_beginning(letter)
+        yield from self._name_words
+        yield from self.glossary.whole_words
+        yield from self.thesaurus.whole_words
+        yield from (word for word in self._small.by_language[ENGLISH] if len(word) >= _SHORTEST_CORRECTED)
 
     def _is_known(self, word: str, known: frozenset[str]) -> bool:
         return (
             len(word) < _SHORTEST_CORRECTED
-            or word in STOP_WORDS
             or word in known
-            or word in _REGION_WORDS
+            or word in self._small.by_language[ENGLISH]
             or word in self._name_words
-            or word in self._vocabulary
+            or self._held.holds(word)
             or any(char.isdigit() for char in word)
+            or bool(_of(self._places, (ENGLISH,)).mentions([word]) or _of(self._signals, (ENGLISH,)).mentions([word]))
         )
 
     def _in_catalogue(self, word: str) -> bool:
-        return word in self._vocabulary or self._stems.issuperset(stems(word))
-
-    def _filters(self, folded: str, read: list[str]) -> tuple[Filters, set[str]]:
-        line = f" {' '.join(read)} "
-        named = [name for name in self._names if f" {' '.join(words(name))} " in line]
-        named = [name for name in named if not any(name != other and name in other for other in named)]
-        barred = f" {' '.join(span[0] for span in _NOT.finditer(line))} "
-        excluded = {name for name in named if f" {' '.join(words(name))} " in barred}
-        regions = {region: f" {word} " in barred for word, region in _REGION_WORDS.items() if f" {word} " in line}
-        filters = Filters(
-            country=tuple(self._countries[n] for n in named if n in self._countries and n not in excluded),
-            exclude_country=tuple(self._countries[n] for n in named if n in self._countries and n in excluded),
-            city=tuple(self._places[n] for n in named if n in self._places and n not in excluded),
-            exclude_city=tuple(self._places[n] for n in named if n in self._places and n in excluded),
-            region=tuple(region for region, unwanted in regions.items() if not unwanted),
-            exclude_region=tuple(region for region, unwanted in regions.items() if unwanted),
-            min_population=_population(_AT_LEAST, folded),
-            max_population=_population(_AT_MOST, folded),
-        )
-        return filters, {word for name in named for word in words(name)} | {w for w in read if w in _REGION_WORDS}
+        return self._held.holds(word) or all(map(self._held.holds_stem, stems(word)))
 
 
-def _repair(word: str, repairs: Sequence[str]) -> str | None:
-    """Return the known word that ``word`` is a slip of, or None; both begin with the same letter."""
+def _of(glossary: Glossary, languages: Sequence[str]) -> _Lexicons:
+    return _Lexicons(tuple(glossary.lexicon(one) for one in languages))
+
+
+def _corrected(text: str, corrections: dict[str, str]) -> str:
+    for word, right in corrections.items():
+        position = fold(text).find(word)
+        if position >= 0 and len(fold(text)) == len(text):
+            text = text[:position] + right + text[position + len(word) :]
+    return text
+
+
+def _repair(word: str, repairs: Iterable[str]) -> str | None:
+    """Return the known word that ``word`` is a slip of, or None; both begin with the same letter or end alike."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -183,22 +231,6 @@ def _repair(word: str, repairs: Sequence[str]) -> str | None:
     right = min(found, key=lambda one: (one[1], -len(one[0]), one[0]))[0]
     swapped = sorted(right) == sorted(word)
     return right if swapped or len(word) >= _ONE_ERROR_FROM else None
-
-
-def _population(pattern: re.Pattern[str], text: str) -> int | None:
-    found = pattern.search(text)
-    if not found or not _ABOUT_PLACES.search(text):
-        return None
-    if found[2] == "million":
-        value = int(float(re.match(r"\d+(?:[.,]\d+)?", found[1])[0].replace(",", ".")) * 1_000_000)  # type: ignore[index]
-    else:
-        value = int(re.sub(r"\D", "", found[1])) * (1000 if found[2] in {"k", "thousand"} else 1)
-    return value if value >= _SMALLEST_POPULATION else None
-
-
-def _finest(mentions: list[Mention]) -> list[Mention]:
-    """Order mentions so that those that name an indicator itself come before finer concepts."""
-    return sorted(mentions, key=lambda mention: mention.concept.id not in mention.concept.indicators)
 
 
 def _in_order(items: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from icc_advisor.conversation.answers.results import sentences_on
 from icc_advisor.conversation.blocks import Block, Heading, Next, Paragraph, Points
 from icc_advisor.conversation.cards import practice_detail, reason_lines, step_detail
 from icc_advisor.conversation.context import Context
-from icc_advisor.conversation.explaining import meaning_blocks
+from icc_advisor.conversation.explaining import holdings_blocks, meaning_blocks
 from icc_advisor.conversation.recognise import LAST, Act
 from icc_advisor.conversation.reply import Reply, SwitchCity
 from icc_advisor.conversation.state import State
@@ -49,6 +49,7 @@ def explain_indicator(context: Context, state: State, act: Act) -> tuple[State, 
     for slug in act.asked.indicators:
         blocks += meaning_blocks(context.index.by_id[slug])
         blocks.append(Paragraph(text=" ".join(sentences_on(context, slug))))
+        blocks += holdings_blocks(context.catalogue, context.index.by_id[slug])
     changed = state.model_copy(update={"topic": act.asked.indicators, "about": "score"})
     blocks.append(Next(options=("what can we do about it?",)))
     return changed, Reply(intent="explain_indicator", indicators=act.asked.indicators, blocks=tuple(blocks))
@@ -67,7 +68,7 @@ def list_indicators(context: Context, state: State, act: Act) -> tuple[State, Re
 
 def list_cities(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
     """List the cities with a profile, and count those that practices come from."""
-    loaded = tuple(f"{city.name}, {city.country}" for city in context.catalogue.cities.values() if city.latest)
+    loaded = tuple(f"{city.name}, {city.country}" for city in context.catalogue.cities.values() if city.scored)
     count = wording.practice_cities(len(context.catalogue.practices), len(context.catalogue.places))
     blocks: tuple[Block, ...] = (Points(label="Cities with a profile", items=loaded), Paragraph(text=count))
     return state, Reply(intent="list_cities", blocks=blocks)
@@ -76,7 +77,7 @@ def list_cities(context: Context, state: State, act: Act) -> tuple[State, Reply]
 def switch_city(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Ask the front end to open another city, or say which are loaded."""
     named = str(act.slots.get("city", ""))
-    loaded = [city.name for city in context.catalogue.cities.values() if city.latest]
+    loaded = [city.name for city in context.catalogue.cities.values() if city.scored]
     try:
         city = context.catalogue.city(named) if named else None
     except UnknownNameError as error:

@@ -81,7 +81,7 @@ def compare_sample(context: Context, state: State, act: Act) -> tuple[State, Rep
 
 def compare_city(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Say that the other city's assessment is not loaded; comparing the two is not there yet."""
-    others = [city.name for city in context.catalogue.cities.values() if city.latest]
+    others = [city.name for city in context.catalogue.cities.values() if city.scored]
     sentence = wording.NOT_YET["compare_city"].format(cities=" and ".join(others))
     topic = act.asked.indicators or state.topic
     reply = Reply(intent="compare_city", indicators=topic, slots=act.slots, blocks=(Paragraph(text=sentence),))

@@ -147,7 +147,7 @@ def _propose(
         blocks += [Heading(text=wording.OTHER_CITIES), *cards]
     else:
         blocks.append(Paragraph(text=wording.nothing_found(asked.text, filters.in_words())))
-        blocks += [Paragraph(text=wording.SIZES_UNKNOWN)] if filters.by_size else []
+        blocks += [Paragraph(text=wording.SIZES_UNKNOWN)] if filters.by_city_facts else []
     blocks.append(_next(fresh) if cards or steps or filters else Paragraph(text=wording.CAN_ASK))
     return fresh, Reply(
         intent=intent,
@@ -164,7 +164,7 @@ def _steps(context: Context, asked: Understanding) -> list[Suggestion]:
     if not asked.indicators:
         return []
     known = context.catalogue.recommendation_by_id
-    named = asked.indicators[0] in asked.read_as or not asked.terms
+    named = asked.indicators[0] in asked.read_as or not asked.tokens
     candidates = asked.indicators[:1] if named else asked.indicators
     found = [one for slug in candidates for one in context.advisor.recommendations_for(context.city, slug)]
     said = {stem for word in asked.known for stem in stems(word)}
@@ -219,7 +219,7 @@ def _named(state: State, act: Act) -> str | None:
 
 def _named_by(context: Context, asked: Understanding) -> tuple[str, ...]:
     """Return the indicators whose names hold all of the few words that were typed."""
-    if asked.indicators or not asked.terms:
+    if asked.indicators or not asked.known:
         return ()
-    typed = {fold(word) for word in asked.terms}
+    typed = {fold(word) for word in (*asked.known, *asked.unknown)}
     return tuple(one.id for one in context.index.indicators if typed <= set(words(one.name)))
