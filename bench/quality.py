@@ -42,7 +42,7 @@ def ndcg(ranked: list[str], grades: dict[str, int]) -> float:
     """Return nDCG@10 with the gain 2^grade - 1."""
 
     def gain(grade: int, place: int) -> float:
-        return (2**grade - 1) / math.log2(place + 2)
+        return ((1 << grade) - 1) / math.log2(place + 2)
 
     ideal = sum(gain(grade, place) for place, grade in enumerate(sorted(grades.values(), reverse=True)[:DEPTH]))
     return sum(gain(grades.get(one, 0), place) for place, one in enumerate(ranked[:DEPTH])) / ideal
@@ -56,7 +56,7 @@ class Judge:
         self.advisor = Advisor(self.catalogue)
         self.grades: dict[str, dict[str, int]] = {}
         for question, graded in read("grades.yaml").items():
-            known = defaultdict(int)
+            known: dict[str, int] = defaultdict(int)
             for practice, grade in (graded or {}).items():
                 if found := self.catalogue.practice(practice):
                     known[found.id] = max(known[found.id], grade)

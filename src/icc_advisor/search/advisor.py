@@ -113,8 +113,9 @@ class Advisor:
     def understand(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
         """Return what a question means; ``known`` words are never corrected."""
         asked = self.reader.read(text, known=known)
+        potential = self.theme_index.potential(asked.tokens)
         hits = self.theme_index.search(asked.tokens, limit=NEAR_THEMES)
-        near = {hit.id: round(hit.score / hits[0].score, 4) for hit in hits}
+        near = {hit.id: round(hit.score / potential, 4) for hit in hits}
         return asked.model_copy(update={"themes": near})
 
     def indicator(self, name: str) -> Indicator:
@@ -242,13 +243,19 @@ class Advisor:
         self, meant: set[str], asked: Understanding, filters: Filters, city: City | None
     ) -> Iterable[Practice]:
         anything = not asked.tokens and bool(filters)
-        several = self.catalogue.practices if anything or asked.indicators else meant
-        for one in several:
-            practice = self.catalogue.practices.get(one)
-            if practice is None or not (anything or one in meant or set(practice.indicators) & set(asked.indicators)):
-                continue
-            if filters.accept(practice, self.catalogue.profile_of(practice), city):
+        of_indicators = bool(asked.indicators) and len(meant) < CANDIDATES
+        meant = meant & self.catalogue.practices.keys()
+        if anything or of_indicators:
+            topic = set(asked.indicators)
+            practices = self.catalogue.practices.values()
+            meant = {one.id for one in practices if anything or one.id in meant or topic.intersection(one.indicators)}
+        for one in meant:
+            practice = self.catalogue.practices[one]
+            if not filters or filters.accept(practice, self._profile_for(practice, filters), city):
                 yield practice
+
+    def _profile_for(self, practice: Practice, filters: Filters) -> City | None:
+        return self.catalogue.profile_of(practice) if filters.by_city_facts else None
 
     def _text_scores(self, text: str) -> dict[str, float]:
         hits = self.text_index.search(self.reader.read(text).tokens, limit=len(self.catalogue.practices))

@@ -24,6 +24,8 @@ THESAURUS = tuple(sorted((INDEX_FOLDER / "thesaurus").glob("*.yaml")))
 #: Languages that write compounds as one word.
 COMPOUNDING = frozenset({"fi", "sv", "de"})
 _PREFIX = "*"
+#: So many first letters tell whether a phrase may begin with a word.
+_HEAD = 3
 #: Shortest part of a compound that is looked up by itself, and the letters that may join two parts.
 _SHORTEST_PART = 4
 _JOINTS = 2
@@ -51,8 +53,8 @@ class Mention(NamedTuple):
     end: int
 
 
-class Lexicon(Value):
-    """The entries of one language, ready to be looked up.
+class Entries(Value):
+    """The entries of one language.
 
     ``whole`` and ``begins`` map words and beginnings of words to a concept; ``phrases`` maps the first part of a phrase
     to its further parts and its concept, longest first.
@@ -63,36 +65,65 @@ class Lexicon(Value):
     begins: dict[str, str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
+
+class _Word(NamedTuple):
+    """What a word may be: the concepts it names by itself, and the phrases that begin with it, longest first."""
+
+    concepts: tuple[str, ...]
+    phrases: tuple[tuple[tuple[str, ...], str], ...]
+
+
+class Lexicon:
+    """Looks words of one language up; what is known of a word is worked out once."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries = entries
+        self._known: dict[str, _Word] = {}
+        self._heads = frozenset(head.removesuffix(_PREFIX)[:_HEAD] for head in entries.phrases)
+
+    @property
+    def whole_words(self) -> frozenset[str]:
+        """The entries that are one whole word."""
+        return frozenset(self._entries.whole)
+
     def mentions(self, text: Sequence[str]) -> list[Mention]:
         """Return the concepts named in a list of folded words, in their order; the longest phrase wins."""
         found: list[Mention] = []
         position = 0
         while position < len(text):
-            here = self._phrase(text, position) or self._word(text[position], position)
-            found += here
-            position = here[0].end if here else position + 1
-        return found
-
-    def _phrase(self, text: Sequence[str], position: int) -> list[Mention]:
-        word = text[position]
-        for key in (word, *(f"{word[:size]}{_PREFIX}" for size in range(len(word), 1, -1))):
-            for parts, concept in self.phrases.get(key, ()):
+            word = self._known.get(text[position]) or self._look_up(text[position])
+            size, concepts = 1, word.concepts
+            for parts, concept in word.phrases:
                 following = text[position + 1 : position + 1 + len(parts)]
                 if len(following) == len(parts) and all(map(_matches, parts, following)):
-                    return [Mention(concept, position, position + 1 + len(parts))]
-        return []
+                    size, concepts = 1 + len(parts), (concept,)
+                    break
+            found += [Mention(concept, position, position + size) for concept in concepts]
+            position += size
+        return found
 
-    def _word(self, word: str, position: int) -> list[Mention]:
-        if whole := self.whole.get(word):
-            return [Mention(whole, position, position + 1)]
+    def _look_up(self, word: str) -> _Word:
+        known = self._known[word] = _Word(self._concepts(word), self._phrases(word))
+        return known
+
+    def _phrases(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        if word[:_HEAD] not in self._heads and word not in self._heads:
+            return ()
+        keys = (word, *(f"{word[:size]}{_PREFIX}" for size in range(len(word), 1, -1)))
+        several = (one for key in keys for one in self._entries.phrases.get(key, ()))
+        return tuple(sorted(several, key=lambda one: -len(one[0])))
+
+    def _concepts(self, word: str) -> tuple[str, ...]:
+        if whole := self._entries.whole.get(word):
+            return (whole,)
         begun = self._beginning(word)
-        concepts = [self.begins[word[:begun]]] if begun else []
-        if self.language in COMPOUNDING:
+        concepts = [self._entries.begins[word[:begun]]] if begun else []
+        if self._entries.language in COMPOUNDING:
             concepts += self._rest(word, begun)
-        return [Mention(concept, position, position + 1) for concept in dict.fromkeys(concepts)]
+        return tuple(dict.fromkeys(concepts))
 
     def _beginning(self, word: str) -> int:
-        return next((size for size in range(len(word), 1, -1) if word[:size] in self.begins), 0)
+        return next((size for size in range(len(word), 1, -1) if word[:size] in self._entries.begins), 0)
 
     def _rest(self, word: str, begun: int) -> list[str]:
         """Return the concept of the last part of a compound whose first ``begun`` letters are known (0: are not)."""
@@ -101,10 +132,10 @@ class Lexicon(Value):
             part = word[start:]
             if len(part) < _SHORTEST_PART + (not begun):
                 break
-            if whole := self.whole.get(part):
+            if whole := self._entries.whole.get(part):
                 return [whole]
             if size := self._beginning(part):
-                return [self.begins[part[:size]]] if size >= _SHORTEST_PART else []
+                return [self._entries.begins[part[:size]]] if size >= _SHORTEST_PART else []
         return []
 
 
@@ -154,20 +185,20 @@ class Glossary:
     def lexicon(self, language: str) -> Lexicon:
         """Return the entries of a language."""
         if language not in self._lexicons:
-            made = self._prepared(language, Lexicon, lambda: _lexicon(language, self.concepts))
-            self._lexicons[language] = made
+            made = self._prepared(language, Entries, lambda: _entries(language, self.concepts))
+            self._lexicons[language] = Lexicon(made)
         return self._lexicons[language]
 
     @cached_property
     def whole_words(self) -> frozenset[str]:
         """The English entries of one whole word: what a misspelt word may have been."""
-        return frozenset(self.lexicon("en").whole)
+        return self.lexicon("en").whole_words
 
     def _prepared(self, name: str, model: type[Record], make: Callable[[], Record]) -> Record:
         return prepared(self._cache, f"{self._name}-{name}", self._files, model, make) or make()
 
 
-def _lexicon(language: str, concepts: dict[str, Concept]) -> Lexicon:
+def _entries(language: str, concepts: dict[str, Concept]) -> Entries:
     whole: dict[str, str] = {}
     begins: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
@@ -184,7 +215,7 @@ def _lexicon(language: str, concepts: dict[str, Concept]) -> Lexicon:
         first: tuple(sorted(several, key=lambda one: (-len(one[0]), -len("".join(one[0])))))
         for first, several in phrases.items()
     }
-    return Lexicon(language=language, whole=whole, begins=begins, phrases=longest_first)
+    return Entries(language=language, whole=whole, begins=begins, phrases=longest_first)
 
 
 def _parts(word: str) -> list[str]:

@@ -10,8 +10,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _ANALYZER = "tokens"
 _HEAP_BYTES = 15_000_000
 _MANIFEST = "manifest.json"
+_SMALLEST = 1e-9
 #: A token that stands for a concept of the glossary, or of the thesaurus.
 TOPIC, FAMILY = "=", "~"
 
@@ -108,6 +110,20 @@ class TextIndex:
             Hit(self._ids[int(number or 0)], float(score)) for (score, _), number in zip(found, numbers, strict=True)
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+    def potential(self, tokens: Mapping[str, float]) -> float:
+        """Return the score of a document that would hold every token in the field that counts most, once.
+
+        A score divided by it tells, from 0 to about 1, how much of what was asked a document answers.
+        """
+        best = max(self._weights, key=lambda field: self._weights[field])
+        size = len(self._ids)
+        rarity = (log(1 + (size - n + 0.5) / (n + 0.5)) * weight for n, weight in self._frequencies(tokens))
+        return max(sum(rarity) * self._weights[best], _SMALLEST)
+
+    def _frequencies(self, tokens: Mapping[str, float]) -> Iterator[tuple[int, float]]:
+        for token, weight in tokens.items():
+            yield max(self._searcher.doc_freq(field, token) for field in self._weights), weight
 
     def holds(self, word: str) -> bool:
         """Tell whether a whole folded word stands in any document."""

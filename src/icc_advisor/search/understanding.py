@@ -21,10 +21,10 @@ MAX_WORDS = 400
 _MAX_CORRECTED = 8
 #: A short question may be all misspelt; in a longer one so many unknown words are another language.
 _FEW_WORDS = 6
-#: Slips that are repaired: in words from 4 letters two letters swapped, from 5 one error, from 8 two.
+#: Slips that are repaired: in words from 4 letters two letters swapped, from 5 one error, from 9 two.
 _SHORTEST_CORRECTED = 4
 _ONE_ERROR_FROM = 5
-_TWO_ERRORS_FROM = 8
+_TWO_ERRORS_FROM = 9
 
 
 class TokenWeights(NamedTuple):
