@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""What one would pick instead of the advisor's search, over the same records, in one run: quality and time per question.
+"""What one would pick instead of our search, over the same records, in one run: quality and time per question.
 
   pip install -e ".[bench]"
   bench/peers.py [SIZE ...]       (default 662 10000 100000; every engine is asked at each size)
 
-Quality is nDCG@10 on the labelled questions of bench/questions, without and with the field `needs`. Larger catalogues are
-grown from ours: sentences of the records are shuffled and every tenth word becomes one that no record has, so that the
-vocabulary grows, too. Ours includes the understanding of the question; the peers get its bare words.
+Quality is nDCG@10 on the labelled questions of bench/questions, without and with the field `needs`. Larger catalogues
+are grown from ours: sentences of the records are shuffled and every tenth word becomes one that no record has, so that
+the vocabulary grows, too. Ours includes the understanding of the question; the peers get its bare words.
 """
 
 import random
@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import bm25s
 import Stemmer
@@ -32,6 +33,8 @@ FIELDS = ("title", "city", "country", "summary", "actions", "partners", "for_who
 #: Scoring whole texts takes rapidfuzz minutes beyond this size.
 SLOW_BEYOND = 10_000
 LIMIT = 10
+#: The share of words that become new ones.
+STRANGE = 0.1
 
 
 def text(practice: Practice, fields: tuple[str, ...]) -> str:
@@ -57,9 +60,8 @@ def with_rapidfuzz(practices: list[Practice], fields: tuple[str, ...]) -> Search
 
 def with_fts5(practices: list[Practice], fields: tuple[str, ...]) -> Search:
     base = sqlite3.connect(":memory:")
-    base.execute(
-        "create virtual table p using fts5(id unindexed, title, place, body, tokenize='porter unicode61 remove_diacritics 2')"
-    )
+    stems = "tokenize='porter unicode61 remove_diacritics 2'"
+    base.execute(f"create virtual table p using fts5(id unindexed, title, place, body, {stems})")
     rows = [(one.id, one.title, one.place, text(one, fields[3:])) for one in practices]
     base.executemany("insert into p values (?, ?, ?, ?)", rows)
 
@@ -126,13 +128,15 @@ def grown(practices: list[Practice], size: int) -> list[Practice]:
     sentences = [sentence for one in practices for sentence in one.summary.split(". ")]
 
     def strange(line: str, number: int) -> str:
-        return " ".join(f"{word}q{number % 9973}" if chance.random() < 0.1 else word for word in line.split())
+        return " ".join(f"{word}q{number % 9973}" if chance.random() < STRANGE else word for word in line.split())
 
     def more() -> Iterator[Practice]:
         for number in range(size - len(practices)):
             like = practices[number % len(practices)]
             summary = ". ".join(strange(chance.choice(sentences), number) for _ in range(4))
-            yield like.model_copy(update={"id": f"{like.id}-{number}", "title": strange(like.title, number), "summary": summary})
+            yield like.model_copy(
+                update={"id": f"{like.id}-{number}", "title": strange(like.title, number), "summary": summary}
+            )
 
     return [*practices, *more()]
 
@@ -165,11 +169,10 @@ def main() -> None:
         if size <= SLOW_BEYOND:
             peers["rapidfuzz token_set"] = with_rapidfuzz
         for label, make in peers.items():
-            measure(label, lambda make=make: make(practices, FIELDS), asked, judged=judged)  # type: ignore[misc]
+            measure(label, partial(make, practices, FIELDS), asked, judged=judged)
             if judged:
-                fields = (*FIELDS, "needs")
-                measure(f"{label}, needs", lambda make=make: make(practices, fields), asked, judged=True)  # type: ignore[misc]
-        measure("icc-advisor", lambda: with_advisor(judge, practices), asked, judged=judged)
+                measure(f"{label}, needs", partial(make, practices, (*FIELDS, "needs")), asked, judged=True)
+        measure("icc-advisor", partial(with_advisor, judge, practices), asked, judged=judged)
 
 
 if __name__ == "__main__":

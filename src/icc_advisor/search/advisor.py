@@ -23,6 +23,7 @@ from icc_advisor.search.glossary import GLOSSARY, THESAURUS, Glossary
 from icc_advisor.search.languages import ENGLISH
 from icc_advisor.search.ranking import (
     FIELDS,
+    NEED,
     QUESTION,
     THEME_FIELDS,
     Asked,
@@ -45,8 +46,10 @@ from icc_advisor.text import fold, nearest, words
 #: How many practices and themes the text brings up for ranking.
 CANDIDATES = 200
 NEAR_THEMES = 5
-#: A theme this near is named as a reason.
-NEAR_ENOUGH = 0.7
+#: A question comes clearly near to a theme that answers so much of its words, and then also to those that come nearly
+#: as near.
+CLEARLY_NEAR = 0.45
+NEAR_ENOUGH = 0.8
 #: Gaps of this many weakest indicators are answered unless all are asked for.
 WEAKEST = 5
 
@@ -116,7 +119,16 @@ class Advisor:
         potential = self.theme_index.potential(asked.tokens)
         hits = self.theme_index.search(asked.tokens, limit=NEAR_THEMES)
         near = {hit.id: round(hit.score / potential, 4) for hit in hits}
-        return asked.model_copy(update={"themes": near})
+        return asked.model_copy(update={"themes": near, "near_indicators": self._of_themes(near)})
+
+    def _of_themes(self, near: Mapping[str, float]) -> tuple[str, ...]:
+        """Return the indicators of the themes that a question clearly comes near to, best first."""
+        nearest_of_all = max(near.values(), default=0.0)
+        if nearest_of_all < CLEARLY_NEAR:
+            return ()
+        clear = [theme for theme, nearness in near.items() if nearness >= NEAR_ENOUGH * nearest_of_all]
+        of = self.catalogue.index.indicator_of
+        return tuple(dict.fromkeys(of[self.catalogue.themes[theme].measures[0]] for theme in clear))
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator of this id, name or older name; raises UnknownNameError with the nearest names."""
@@ -152,7 +164,7 @@ class Advisor:
         measures = asked_measures(best, asked.measures, near, themes)
         gaps = self._gaps(city, asked.indicators)
         found = []
-        for practice in self._candidates({*text, *fitting}, asked, wanted, city):
+        for practice in self._candidates({*text, *fitting, *self._cited(city, asked)}, asked, wanted, city):
             score = text.get(practice.id, 0.0) + weights.theme * fitting.get(practice.id, 0.0)
             score += weights.measure * measure_score(practice, measures) + weights.evidence * practice.evidence
             if city is not None:
@@ -184,11 +196,20 @@ class Advisor:
 
     def for_gap(self, city: City, indicator: str, gap: Gap) -> GapSuggestions:
         """Return recommendations and practices for one gap, best first."""
-        text = self._text_scores(gap.text)
+        asked = self.understand(gap.text)
+        hits = self.text_index.search(asked.tokens, limit=len(self.catalogue.practices))
+        text = {hit.id: hit.score / hits[0].score for hit in hits}
+        about = {
+            theme: nearness
+            for theme, nearness in asked.themes.items()
+            if set(self.catalogue.themes[theme].measures) & set(gap.measures)
+        }
+        fit = theme_scores(about, self.catalogue.themes)
         fitting = [p for p in self.catalogue.practices.values() if set(p.measures) & set(gap.measures)]
         candidates = fitting or list(self.catalogue.of_indicator(indicator))
         views = {practice.id: self._view(practice, city) for practice in candidates}
-        scores = {slug: need_score(view, indicator, gap, text.get(slug, 0.0)) for slug, view in views.items()}
+        words_fit = {slug: text.get(slug, 0.0) + NEED.theme * fit.get(slug, 0.0) for slug in views}
+        scores = {slug: need_score(view, indicator, gap, words_fit[slug]) for slug, view in views.items()}
         ranked = sorted((Ranked(slug, round(s, 4)) for slug, s in scores.items()), key=lambda one: (-one.score, one.id))
         chosen = diverse(ranked, self.catalogue.practices)
         index = self.catalogue.index
@@ -257,10 +278,6 @@ class Advisor:
     def _profile_for(self, practice: Practice, filters: Filters) -> City | None:
         return self.catalogue.profile_of(practice) if filters.by_city_facts else None
 
-    def _text_scores(self, text: str) -> dict[str, float]:
-        hits = self.text_index.search(self.reader.read(text).tokens, limit=len(self.catalogue.practices))
-        return {hit.id: hit.score / hits[0].score for hit in hits}
-
     def _about(self, asked: Understanding, city: City | None) -> Asked:
         return Asked(asked.measures, asked.indicators, self._gaps(city, asked.indicators))
 
@@ -287,9 +304,10 @@ class Advisor:
         return []
 
     def _theme_reasons(self, practice: Practice, asked: Understanding) -> list[Reason]:
+        nearest_of_all = max(asked.themes.values(), default=0.0)
         for theme, nearness in asked.themes.items():
             one = self.catalogue.themes[theme]
-            if nearness >= NEAR_ENOUGH and practice.id in (*one.clearly, *one.partly):
+            if nearness >= NEAR_ENOUGH * nearest_of_all and practice.id in (*one.clearly, *one.partly):
                 return [reasons.of_theme(one, practice)]
         return []
 

@@ -46,7 +46,7 @@ class QuestionWeights(NamedTuple):
     evidence: float = 0.01
     gap: float = 0.1
     cited: float = 0.2
-    cited_under_named: float = 1.0
+    cited_under_named: float = 1.6
     likeness: float = 0.05
 
 
@@ -57,7 +57,8 @@ class NeedWeights(NamedTuple):
     other_measure: float = 0.7
     main_indicator: float = 0.3
     other_indicator: float = 0.1
-    text: float = 1.0
+    text: float = 0.7
+    theme: float = 1.0
     cited: float = 0.3
     likeness: float = 0.15
     evidence: float = 0.05

@@ -44,7 +44,8 @@ class Understanding(Value):
     ``known`` are the words of their own meaning that stand in the catalogue, ``unknown`` those that do not.
     ``tokens`` maps what is searched for to its weight; ``corrections`` maps words as typed to words as read;
     ``read_as`` maps a concept to the words that named it, ``narrowed_by`` a filter to those that asked for it.
-    ``themes`` maps the themes that come near to how near they come, 1 for the nearest.
+    ``themes`` maps the themes that come near to how near they come (about 1: they answer every word);
+    ``near_indicators`` are those that the nearest themes belong to.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Understanding(Value):
     known: tuple[str, ...]
     unknown: tuple[str, ...]
     themes: dict[str, float] = {}  # noqa: RUF012 - pydantic copies it
+    near_indicators: tuple[str, ...] = ()
 
 
 class Held(Protocol):

@@ -24,9 +24,11 @@ MOST_FOUND = 60
 def topic(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Propose next steps and practices for what the utterance is about."""
     asked = act.asked
+    if not asked.indicators:
+        asked = asked.model_copy(update={"indicators": asked.near_indicators})
     if not (asked.indicators or asked.measures or asked.known or asked.filters):
         asked = _asked_before(context, state) if state.topic else asked
-    options = _named_by(context, asked)
+    options = _named_by(context, act.asked)
     if len(options) == 1:
         asked = asked.model_copy(update={"indicators": options})
     elif options and not asked.filters:
