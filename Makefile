@@ -28,6 +28,11 @@ readme: .venv/dev
 bench: .venv/dev
 	@$(BIN)/python bench/startup.py
 	@$(BIN)/python bench/loading.py
+	@$(BIN)/python bench/quality.py
+	@$(BIN)/python bench/quality.py ablation
+	@$(BIN)/python bench/quality.py twins
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[bench]" >&2
+	@$(BIN)/python bench/peers.py
 
 clean:
 	rm -rf .venv build dist

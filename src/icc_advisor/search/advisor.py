@@ -270,9 +270,10 @@ class Advisor:
             topic = set(asked.indicators)
             practices = self.catalogue.practices.values()
             meant = {one.id for one in practices if anything or one.id in meant or topic.intersection(one.indicators)}
+        narrowing = bool(filters)
         for one in meant:
             practice = self.catalogue.practices[one]
-            if not filters or filters.accept(practice, self._profile_for(practice, filters), city):
+            if not narrowing or filters.accept(practice, self._profile_for(practice, filters), city):
                 yield practice
 
     def _profile_for(self, practice: Practice, filters: Filters) -> City | None:

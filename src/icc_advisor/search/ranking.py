@@ -112,10 +112,11 @@ def asked_measures(
 
 def measure_score(practice: Practice, measures: Mapping[str, float]) -> float:
     """Return how well a practice serves measures of given weights."""
-    return sum(
-        measures.get(measure, 0.0) / (1 + QUESTION.second_measure * place)
-        for place, measure in enumerate(practice.measures[:3])
-    )
+    served, share = 0.0, 1.0
+    for place, measure in enumerate(practice.measures[:3], start=1):
+        served += measures.get(measure, 0.0) / share
+        share = 1 + QUESTION.second_measure * place
+    return served
 
 
 def city_score(view: CityView, gaps: Iterable[Gap], asked: Understanding) -> float:
