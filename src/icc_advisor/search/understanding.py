@@ -131,6 +131,7 @@ class Reader:
         families = _of(self.thesaurus, languages).mentions(content)
         own = [word for word in content if word not in narrowed.used]
         literal = list(dict.fromkeys(own))
+        english = languages[0] == ENGLISH
         return Understanding(
             text=text,
             words=tuple(read),
@@ -146,7 +147,12 @@ class Reader:
             tokens={
                 **{f"{FAMILY}{one.concept}": WEIGHTS.family for one in families},
                 **{f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics},
-                **{stem: WEIGHTS.word for word in literal for stem in stems(word)},
+                **{
+                    stem: WEIGHTS.word
+                    for word in literal
+                    for stem in stems(word)
+                    if english or self._held.holds_stem(stem)
+                },
             },
             known=tuple(word for word in literal if self._in_catalogue(word)),
             unknown=tuple(word for word in literal if not self._in_catalogue(word)),
@@ -175,9 +181,7 @@ class Reader:
         return len({position for one in held for position in range(one.start, one.end)})
 
     def _corrections(self, typed: list[str], known: frozenset[str]) -> dict[str, str]:
-        lexicons = (self.glossary.lexicon(ENGLISH), self.thesaurus.lexicon(ENGLISH))
-        mentioned = {w for one in lexicons for m in one.mentions(typed) for w in typed[m.start : m.end]}
-        unknown = [word for word in dict.fromkeys(typed) if not self._is_known(word, known | mentioned)]
+        unknown = [word for word in dict.fromkeys(typed) if not self._is_known(word, known)]
         foreign = len(typed) > _FEW_WORDS and len(unknown) * 2 > len(typed)
         if not unknown or foreign:
             return {}
@@ -198,6 +202,8 @@ class Reader:
             or word in known
             or word in self._small.by_language[ENGLISH]
             or word in self._name_words
+            or word in self.glossary.whole_words
+            or word in self.thesaurus.whole_words
             or self._held.holds(word)
             or any(char.isdigit() for char in word)
             or bool(_of(self._places, (ENGLISH,)).mentions([word]) or _of(self._signals, (ENGLISH,)).mentions([word]))
