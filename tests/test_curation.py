@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
+from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.catalogue.curation import SHARED_WORDS, curation_problems
 from icc_advisor.catalogue.folders import DataFolders, packaged
 from icc_advisor.catalogue.loading import check
@@ -71,6 +72,15 @@ def test_a_text_written_twice_is_told_with_both_places(write: Write) -> None:
     write("practices/mediation/testville-tea.yaml", shorter)
     write("practices/mediation/other-tea.yaml", shorter.replace("testville-tea", "other-tea"))
     assert checked(folder) == []
+
+
+def test_every_gathered_id_leads_to_a_reviewed_practice(catalogue: Catalogue) -> None:
+    practices = catalogue.practices.values()
+    assert len(practices) + sum(len(one.aliases) for one in practices) == 665
+    assert all(one.reviewed and one.measures and 3 <= len(one.needs) <= 6 for one in practices)
+    merged = catalogue.practice("botkyrka-intercultural-competent-city")
+    assert merged is not None
+    assert merged.id == "botkyrka-intercultural-strategy"
 
 
 def test_an_alias_leads_to_its_practice(write: Write) -> None:

@@ -39,13 +39,16 @@ from icc_advisor.search.ranking import (
     question_reasons,
     theme_scores,
 )
-from icc_advisor.search.text_index import Documents, TextIndex, stems, tokens
+from icc_advisor.search.text_index import Documents, Hit, TextIndex, stems, tokens
 from icc_advisor.search.understanding import Reader, Understanding
 from icc_advisor.text import fold, nearest, words
 
 #: How many practices and themes the text brings up for ranking.
-CANDIDATES = 200
+CANDIDATES = 120
 NEAR_THEMES = 5
+#: Less of the words of a question than this is chance; learned from questions that are out of scope.
+ENOUGH_TEXT = 0.38
+ENOUGH_THEME = 0.3
 #: A question comes clearly near to a theme that answers so much of its words, and then also to those that come nearly
 #: as near.
 CLEARLY_NEAR = 0.45
@@ -157,6 +160,8 @@ class Advisor:
         practices, themes = self.catalogue.practices, self.catalogue.themes
         wanted = asked.filters if filters is None else filters
         hits = self.text_index.search(asked.tokens, limit=len(practices) if wanted else CANDIDATES)
+        if not wanted and self._too_little(asked, hits):
+            return []
         text = {hit.id: hit.score / hits[0].score for hit in hits}
         near = {theme: weight**weights.sharpness for theme, weight in asked.themes.items()}
         fitting = theme_scores(near, themes)
@@ -171,6 +176,13 @@ class Advisor:
                 score += city_score(self._view(practice, city), gaps, asked)
             found.append(Ranked(practice.id, round(score, 4)))
         return sorted(found, key=lambda one: (-one.score, one.id))
+
+    def _too_little(self, asked: Understanding, hits: list[Hit]) -> bool:
+        """Tell whether a question names no topic, and neither records nor themes answer enough of its words."""
+        if asked.read_as or asked.indicators or max(asked.themes.values(), default=0.0) >= ENOUGH_THEME:
+            return False
+        best = hits[0].score / self.text_index.potential(asked.tokens) if hits else 0.0
+        return best < ENOUGH_TEXT
 
     def explain(self, ranked: Ranked, asked: Understanding, *, city: City | None = None) -> Suggestion:
         """Return a ranked practice with the reasons why it answers a question."""

@@ -17,7 +17,7 @@ from icc_advisor.search import reasons
 from icc_advisor.search.understanding import Understanding
 
 #: What a match in each field of a practice counts.
-FIELDS = {"title": 3.0, "needs": 2.5, "text": 1.0, "serves": 0.6}
+FIELDS = {"title": 3.0, "needs": 3.0, "text": 1.0, "serves": 0.6}
 #: What a match in each field of a theme counts.
 THEME_FIELDS = {"name": 2.0, "says": 1.0}
 
