@@ -14,10 +14,12 @@ import re
 import sqlite3
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import bm25s
 import Stemmer
@@ -113,12 +115,14 @@ def with_bm25s(practices: list[Practice], fields: tuple[str, ...]) -> Search:
 
 
 def with_advisor(judge: Judge, practices: list[Practice]) -> Search:
-    advisor = Advisor(replace(judge.catalogue, practices={one.id: one for one in practices}))
+    cache = Path(tempfile.mkdtemp(prefix="icc-advisor-bench-"))
+    advisor = Advisor(replace(judge.catalogue, practices={one.id: one for one in practices}), cache=cache)
 
     def search(question: str) -> list[str]:
         return [one.id for one in advisor.rank(advisor.understand(question))[:LIMIT]]
 
-    search("what can we do about mediation?")
+    for question in ("what can we do about mediation?", "sovittelu", "neighbors quarel"):
+        search(question)
     return search
 
 

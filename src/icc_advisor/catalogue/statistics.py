@@ -21,7 +21,10 @@ class Count(Value):
 
 
 class Statistics(Value):
-    """Counts of practices; ``thin`` are the measures that fewer than `THIN` practices serve, thinnest first."""
+    """Counts of practices; ``thin`` are the measures that fewer than `THIN` practices serve, thinnest first.
+
+    ``without_advice`` are the measures that no recommendation begins with.
+    """
 
     practices: int
     cities: int
@@ -34,6 +37,7 @@ class Statistics(Value):
     kinds: tuple[Count, ...]
     evidence: tuple[Count, ...]
     thin: tuple[Count, ...]
+    without_advice: tuple[str, ...]
 
 
 def statistics(catalogue: Catalogue) -> Statistics:
@@ -50,6 +54,7 @@ def statistics(catalogue: Catalogue) -> Statistics:
         (slug for one in practices for slug in one.measures),
         (one.measures[0] for one in practices if one.measures),
     )
+    led = {one.measures[0] for one in catalogue.recommendation_by_id.values()}
     evidence = Counter(one.evidence for one in practices)
     return Statistics(
         practices=len(practices),
@@ -62,6 +67,7 @@ def statistics(catalogue: Catalogue) -> Statistics:
         countries=_most(one.country for one in practices),
         kinds=_most(one.kind or "not stated" for one in practices),
         evidence=tuple(Count(id=str(step), name=name, count=evidence[step]) for step, name in enumerate(EVIDENCE)),
+        without_advice=tuple(measure for measure in index.measures if measure not in led),
         thin=tuple(sorted((one for one in measures if one.count < THIN), key=lambda one: one.count)),
     )
 

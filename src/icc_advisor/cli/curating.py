@@ -64,6 +64,7 @@ def _statistics_blocks(counted: Statistics) -> tuple[Block, ...]:
             label=f"Thin spots: measures that fewer than {THIN} practices serve",
             items=tuple(map(_measure, counted.thin)) or ("none",),
         ),
+        Points(label="Measures without a recommendation of their own", items=counted.without_advice or ("none",)),
     )
     return (Paragraph(text=summary), *lists)
 
