@@ -128,10 +128,11 @@ class Reader:
         small = frozenset().union(*(self._small.by_language[one] for one in languages))
         content = [word for word in read if word not in small and not word.isdigit()]
         topics = _of(self.glossary, languages).mentions(read)
-        families = _of(self.thesaurus, languages).mentions(content)
+        english = languages[0] == ENGLISH
+        # An English question meets the records in its own words; families only blur it (docs/search.md).
+        families = [] if english else _of(self.thesaurus, languages).mentions(content)
         own = [word for word in content if word not in narrowed.used]
         literal = list(dict.fromkeys(own))
-        english = languages[0] == ENGLISH
         return Understanding(
             text=text,
             words=tuple(read),
