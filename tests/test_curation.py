@@ -126,6 +126,21 @@ def test_a_template_never_replaces_a_file(capsys: pytest.CaptureFixture[str], tm
     assert "There is a practice 'modena-punto-daccordo' already" in capsys.readouterr().err
 
 
+def test_every_measure_has_advice_of_its_own(catalogue: Catalogue) -> None:
+    for slug, indicator in catalogue.index.by_id.items():
+        advice = catalogue.recommendations[slug]
+        assert len(advice) >= 3
+        assert {measure.id for measure in indicator.measures} == {one.measures[0] for one in advice}
+
+
+def test_what_a_whole_catalogue_lacks_is_told(write: Write) -> None:
+    write("practices/mediation/testville-tea.yaml", PRACTICE)
+    folder = write("cities/oslo.yaml", "id: oslo\nname: Oslo\ncountry: Norway\ncountry_code: 'NO'\n")
+    folders = DataFolders((folder,))
+    found = check(folders, lambda catalogue: curation_problems(catalogue, TODAY, whole=True)).problems
+    assert [one.message for one in found] == ["there is no record of Testville, Norway in cities/"]
+
+
 def test_stats_count_the_whole_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["stats", "--json"], os.environ) == 0
     counted = json.loads(capsys.readouterr().out)

@@ -14,6 +14,7 @@ from icc_advisor.text import nearest, words
 #: This many words in a row in two places are a text written twice.
 SHARED_WORDS = 12
 NEEDS = (3, 6)
+FEWEST_RECOMMENDATIONS = 3
 #: Before it no city had a policy of the kind; most errors are typing errors in the century.
 EARLIEST_YEAR = 1800
 #: Plans reach so far ahead.
@@ -26,7 +27,7 @@ _Place = tuple[Path, str, str | None]
 def curation_problems(catalogue: Catalogue, today: date, *, whole: bool) -> Iterator[Found]:
     """Yield what a curator must mend: aliases, countries, years, unfinished reviews, texts written twice.
 
-    In a ``whole`` set of data every city of a practice has a record, too.
+    In a ``whole`` set of data every city of a practice has a record, and every measure has advice of its own.
     """
     for practice in catalogue.practices.values():
         for place in (*_country(practice), *_years(practice, today), *_unfinished(practice)):
@@ -72,11 +73,19 @@ def _unfinished(practice: Practice) -> Iterator[_Place]:
 
 
 def _missing(catalogue: Catalogue) -> Iterator[Found]:
-    """Yield practices whose city has no record."""
+    """Yield practices whose city has no record, and measures without a recommendation of their own."""
     for practice in catalogue.practices.values() if catalogue.cities else ():
         if catalogue.profile_of(practice) is None:
             said = f"there is no record of {practice.place} in cities/"
             yield ("practices", practice.id), ("city",), said, None
+    for slug, recommendations in catalogue.recommendations.items():
+        record = ("recommendations", slug)
+        led = {one.measures[0] for one in recommendations}
+        for measure in catalogue.index.by_id[slug].measures:
+            if measure.id not in led:
+                yield record, (), f"no recommendation begins with the measure {measure.id}", None
+        if len(recommendations) < FEWEST_RECOMMENDATIONS:
+            yield record, (), f"an indicator has {FEWEST_RECOMMENDATIONS} recommendations or more", None
 
 
 def _aliases(catalogue: Catalogue) -> Iterator[Found]:
