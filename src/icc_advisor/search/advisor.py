@@ -265,7 +265,8 @@ class Advisor:
         if advised := reasons.rests_on(one, city):
             why.insert(0, advised)
         place = gap.measures.index(served[0])
-        score = 1.0 + (one.measures[0] == served[0]) - 0.1 * place
+        # What the city's own report advises comes before other advice on the same measure.
+        score = 1.0 + (one.measures[0] == served[0]) + (advised is not None) - 0.1 * place
         return Suggestion(id=one.id, score=score, reasons=tuple(why))
 
     def _cited(self, city: City | None, asked: Understanding) -> set[str]:

@@ -37,7 +37,6 @@ class Concept(Value):
     id: Slug
     indicators: tuple[Slug, ...] = ()
     measures: tuple[Slug, ...] = ()
-    terms: tuple[Text, ...] = ()
     words: dict[Text, tuple[Text, ...]]
 
 
