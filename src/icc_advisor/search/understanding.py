@@ -168,7 +168,7 @@ class Reader:
         told = self._small.language_of(typed)
         if told:
             return told if ENGLISH in told else (*told, ENGLISH)
-        if self._fit(typed, ENGLISH) * 2 >= len(typed):
+        if self._fit(typed, ENGLISH) * 2 > len(typed):
             return (ENGLISH,)
         fits = {one: self._fit(typed, one) for one in LANGUAGES}
         most = max(fits.values())
