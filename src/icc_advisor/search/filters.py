@@ -107,15 +107,6 @@ class Filters(Value):
                 slots[key] = value
         return slots
 
-    def without(self, slot: str) -> "Filters":
-        """Return these filters without one of them; sizes, shares and years go with their other end."""
-        ends = {slot, slot.replace("min_", "max_"), slot.replace("max_", "min_")}
-        if slot.startswith("year_"):
-            ends = {"year_from", "year_to"}
-        if ends & {"size", "max_population"}:
-            ends |= {"size", "min_population", "max_population"}
-        return self.model_copy(update={end: getattr(Filters(), end) for end in ends})
-
     def in_words(self) -> str:
         """Return the filters as a person would say them."""
         parts = [" or ".join(f"{_region_name(name)} cities" for name in self.region)] if self.region else []

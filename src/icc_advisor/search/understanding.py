@@ -227,7 +227,7 @@ def _corrected(text: str, corrections: dict[str, str]) -> str:
 
 
 def _repair(word: str, repairs: Iterable[str]) -> str | None:
-    """Return the known word that ``word`` is a slip of, or None; both begin with the same letter or end alike."""
+    """Return the known word that ``word`` is a slip of, or None; both begin with the same letter."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
