@@ -6,18 +6,15 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from icc_advisor.catalogue.catalogue import Catalogue
-from icc_advisor.catalogue.countries import LANGUAGES
 from icc_advisor.catalogue.folders import INDEX_FOLDER
 from icc_advisor.domain.values import Value
 from icc_advisor.search.filters import Filters
 from icc_advisor.search.glossary import Glossary, Lexicon, Mention
-from icc_advisor.search.languages import ENGLISH, load_small_words
+from icc_advisor.search.languages import ENGLISH, MAX_WORDS, Recogniser, load_small_words
 from icc_advisor.search.narrowing import Narrowing
 from icc_advisor.search.text_index import FAMILY, TOPIC, stems
 from icc_advisor.text import fold, words
 
-#: Longest part of a question that is read; the rest adds nothing but time.
-MAX_WORDS = 400
 _MAX_CORRECTED = 8
 #: A short question may be all misspelt; in a longer one so many unknown words are another language.
 _FEW_WORDS = 6
@@ -33,6 +30,8 @@ class TokenWeights(NamedTuple):
     word: float = 1.0
     topic: float = 0.6
     family: float = 0.6
+    #: An English word for a concept that a question in another language names.
+    named: float = 0.4
 
 
 WEIGHTS = TokenWeights()
@@ -103,8 +102,10 @@ class Reader:
         self._places = Glossary("places", (INDEX_FOLDER / "places.yaml",), cache=cache)
         self._facets = Glossary("facets", (INDEX_FOLDER / "facets.yaml",), cache=cache)
         self._small = load_small_words(cache=cache)
+        self._tongues = Recogniser(self._small, (glossary, thesaurus), held.holds)
         self._catalogue = catalogue
         self._names = {**catalogue.place_names, **catalogue.countries}
+        self._repairs_by_letter: dict[str, frozenset[str]] = {}
         self._name_words = frozenset(word for name in self._names for word in words(name))
 
     @cached_property
@@ -115,7 +116,7 @@ class Reader:
     def read(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
         """Return what ``text`` means; ``known`` are further words that need no correction."""
         typed = words(text)[:MAX_WORDS]
-        languages = self._languages(typed)
+        languages = self._tongues.languages_of(text)
         corrections = self._corrections(typed, frozenset(known)) if languages[0] == ENGLISH else {}
         read = [corrections.get(word, word) for word in typed]
         corrections = {word: right for word, right in corrections.items() if stems(word) != stems(right)}
@@ -145,52 +146,50 @@ class Reader:
             measures=_in_order(measure for one in topics for measure in self.glossary.measures(one.concept)),
             filters=narrowed.filters,
             narrowed_by=narrowed.said,
-            tokens={
-                **{f"{FAMILY}{one.concept}": WEIGHTS.family for one in families},
-                **{f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics},
-                **{
-                    stem: WEIGHTS.word
-                    for word in literal
-                    for stem in stems(word)
-                    if english or self._held.holds_stem(stem)
-                },
-            },
+            tokens=(
+                self._tokens(topics, own) if english else self._foreign_tokens(topics, families, content, set(own))
+            ),
             known=tuple(word for word in literal if self._in_catalogue(word)),
             unknown=tuple(word for word in literal if not self._in_catalogue(word)),
         )
 
+    def _tokens(self, topics: list[Mention], own: Iterable[str]) -> dict[str, float]:
+        topic_tokens = {f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics}
+        return {**topic_tokens, **{stem: WEIGHTS.word for word in own for stem in stems(word)}}
+
+    def _foreign_tokens(
+        self, topics: list[Mention], families: list[Mention], content: Sequence[str], own: set[str]
+    ) -> dict[str, float]:
+        """Return the concepts, the English words that name them, and words that the records happen to hold."""
+        told = {word for one in families for word in content[one.start : one.end]}
+        named = (stem for one in (*topics, *families) for stem in stems(one.concept.replace("-", " ")))
+        typed = (stem for word in content if word in own and word not in told for stem in stems(word))
+        return {
+            **{f"{FAMILY}{one.concept}": WEIGHTS.family for one in families},
+            **{f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics},
+            **{stem: WEIGHTS.named for stem in named if self._held.holds_stem(stem)},
+            **{stem: WEIGHTS.word for stem in typed if self._held.holds_stem(stem)},
+        }
+
     def _finest(self, topics: list[Mention]) -> list[Mention]:
         """Order topics so that those that name an indicator itself come before finer ones."""
         return sorted(topics, key=lambda one: one.concept not in self.glossary.indicators(one.concept))
-
-    def _languages(self, typed: Sequence[str]) -> tuple[str, ...]:
-        """Return the languages to read in: those that the small words tell, else those whose entries fit best."""
-        told = self._small.language_of(typed)
-        if told:
-            return told if ENGLISH in told else (*told, ENGLISH)
-        if self._fit(typed, ENGLISH) * 2 > len(typed):
-            return (ENGLISH,)
-        fits = {one: self._fit(typed, one) for one in LANGUAGES}
-        most = max(fits.values())
-        best = [one for one, fit in fits.items() if fit == most and most > 0 and one != ENGLISH]
-        return (ENGLISH,) if not best or fits[ENGLISH] == most else (*best, ENGLISH)
-
-    def _fit(self, typed: Sequence[str], language: str) -> int:
-        held = (
-            one for glossary in (self.glossary, self.thesaurus) for one in glossary.lexicon(language).mentions(typed)
-        )
-        return len({position for one in held for position in range(one.start, one.end)})
 
     def _corrections(self, typed: list[str], known: frozenset[str]) -> dict[str, str]:
         unknown = [word for word in dict.fromkeys(typed) if not self._is_known(word, known)]
         foreign = len(typed) > _FEW_WORDS and len(unknown) * 2 > len(typed)
         if not unknown or foreign:
             return {}
-        repaired = {word: _repair(word, {*self._repairs(word[0]), *known}) for word in unknown[:_MAX_CORRECTED]}
+        repaired = {word: _repair(word, (*self._repairs_of(word[0]), *known)) for word in unknown[:_MAX_CORRECTED]}
         return {word: right for word, right in repaired.items() if right}
 
+    def _repairs_of(self, letter: str) -> frozenset[str]:
+        if letter not in self._repairs_by_letter:
+            self._repairs_by_letter[letter] = frozenset(one for one in self._repairs(letter) if one[:1] == letter)
+        return self._repairs_by_letter[letter]
+
     def _repairs(self, letter: str) -> Iterable[str]:
-        """Yield the known words that begin with a letter."""
+        """Yield known words, among them all that begin with a letter."""
         yield from self._held.words_beginning(letter)
         yield from self._name_words
         yield from self.glossary.whole_words
