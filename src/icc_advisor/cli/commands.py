@@ -172,6 +172,8 @@ def _search(place: Workplace, query: str, city: City | None, extra: Filters, arg
         place.say_json(shapes.search(asked, found, place.catalogue), indent=None if several else 2)
     elif not found:
         place.say(wording.nothing_found(asked.text, filters.in_words()))
+        if near := place.advisor.nearest_indicator(asked):
+            place.say(f"{wording.NEAREST_IS} {wording.topic_question(place.catalogue.index.by_id[near])}")
     else:
         for number, one in enumerate(found, start=1):
             place.show(practice_card(place.catalogue, number, one))

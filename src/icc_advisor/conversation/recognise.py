@@ -156,6 +156,8 @@ def _by_content(line: str, text: str, act: Act, state: State) -> Intent:
         and (act.asked.filters.city or _city_typed(text))
     ):
         return "practices_of_city"
+    if act.asked.elsewhere:
+        return "out_of_scope"
     if act.asked.indicators or act.asked.measures or act.asked.read_as or _only_filters(act):
         return "suggest"
     if not _content(act) and state.topic and _POINTS_BACK.search(line):

@@ -34,6 +34,9 @@ COSTS_UNKNOWN = "What it cost is not recorded: sources rarely say."
 NOTHING_LISTED = "Nothing is listed yet. Ask about a topic first, for example “what can we do about mediation?”"
 NO_CHANGE = "There is no change of the plan to take back."
 PLAN_EMPTY = "The plan is still empty. Ask about a topic, then type “add 1” to take a practice into it."
+NEAREST_IS = "The nearest subject of the Index:"
+NEAREST = "The nearest subject of the Index (type its number to go on):"
+AS_TYPED = "put a word in double quotes to have it taken as typed"
 WHICH_ONE = "Which one do you mean? Type its number."
 NEW = "A fresh start: topic, filters, list and plan are cleared. “undo” brings the plan back."
 QUIT = "Goodbye."
@@ -159,6 +162,8 @@ def topic_question(indicator: Indicator) -> str:
 def read_as(corrections: dict[str, str], filters: str) -> str | None:
     """Return what was understood beyond the words as typed, or None."""
     parts = [f"“{typed}” read as “{read}”" for typed, read in corrections.items()]
+    if parts:
+        parts[-1] += f" ({AS_TYPED})"
     if filters:
         parts.append(f"only {filters} (type “drop the filter” to lift this)")
     return f"Understood: {'; '.join(parts)}." if parts else None
@@ -168,6 +173,11 @@ def nothing_found(question: str, filters: str) -> str:
     """Return the sentence for a question that the catalogue has nothing on."""
     within = f" that fits the filter ({filters})" if filters else ""
     return f"The catalogue has no practice on “{question}”{within}."
+
+
+def elsewhere(business: str) -> str:
+    """Return the sentence for a question about something that is no subject of the Index."""
+    return f"That is about {business}, on which the Index asks nothing and the catalogue holds nothing."
 
 
 def first_step(recommendation: Recommendation) -> str:

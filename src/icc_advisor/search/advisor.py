@@ -151,11 +151,23 @@ class Advisor:
             limit *= DEEPER
 
     def _too_little(self, asked: Understanding, hits: list[Hit]) -> bool:
-        """Tell whether a question names no topic, and neither records nor themes answer enough of its words."""
+        """Tell whether a question is about other business, or neither records nor themes answer enough of its words."""
+        if asked.elsewhere:
+            return True
         if asked.read_as or asked.indicators or max(asked.themes.values(), default=0.0) >= ENOUGH_THEME:
             return False
         best = hits[0].score / self.indexes.text_index.potential(asked.tokens) if hits else 0.0
         return best < ENOUGH_TEXT
+
+    def nearest_indicator(self, asked: Understanding) -> str | None:
+        """Return the indicator that a question comes nearest to, or None when it shares no word with any."""
+        if asked.indicators:
+            return asked.indicators[0]
+        if asked.themes:
+            theme = max(asked.themes, key=lambda one: asked.themes[one])
+            return self.catalogue.index.indicator_of[self.catalogue.themes[theme].measures[0]]
+        hits = self.indexes.text_index.search(asked.tokens, limit=1)
+        return self.catalogue.practices[hits[0].id].indicators[0] if hits else None
 
     def explain(self, ranked: Ranked, asked: Understanding, *, city: City | None = None) -> Suggestion:
         """Return a ranked practice with the reasons why it answers a question."""

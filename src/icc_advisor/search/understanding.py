@@ -1,5 +1,6 @@
 """What a question means: words → language → corrections → filters → concepts, indicators, measures → search tokens."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,9 @@ _ONE_ERROR_FROM = 5
 _TWO_ERRORS_FROM = 9
 
 
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”«»]")
+
+
 class TokenWeights(NamedTuple):
     """What a token of a question counts in the search, relative to a word as it was typed."""
 
@@ -43,6 +47,7 @@ class Understanding(Value):
     ``known`` are the words of their own meaning that stand in the catalogue, ``unknown`` those that do not.
     ``tokens`` maps what is searched for to its weight; ``corrections`` maps words as typed to words as read;
     ``read_as`` maps a concept to the words that named it, ``narrowed_by`` a filter to those that asked for it.
+    ``elsewhere`` names the other business of a city that a question is mostly about (“roads and parking”), if any;
     ``themes`` maps the themes that come near to how near they come (about 1: they answer every word);
     ``near_indicators`` are those that the nearest themes belong to.
     """
@@ -59,6 +64,7 @@ class Understanding(Value):
     tokens: dict[str, float]
     known: tuple[str, ...]
     unknown: tuple[str, ...]
+    elsewhere: str | None = None
     themes: dict[str, float] = {}  # noqa: RUF012 - pydantic copies it
     near_indicators: tuple[str, ...] = ()
 
@@ -101,6 +107,7 @@ class Reader:
         self._signals = Glossary("signals", (INDEX_FOLDER / "signals.yaml",), cache=cache)
         self._places = Glossary("places", (INDEX_FOLDER / "places.yaml",), cache=cache)
         self._facets = Glossary("facets", (INDEX_FOLDER / "facets.yaml",), cache=cache)
+        self._elsewhere = Glossary("elsewhere", (INDEX_FOLDER / "elsewhere.yaml",), cache=cache)
         self._small = load_small_words(cache=cache)
         self._tongues = Recogniser(self._small, (glossary, thesaurus), held.holds)
         self._catalogue = catalogue
@@ -114,14 +121,21 @@ class Reader:
         return Narrowing(self._catalogue.place_names, {one.country_code: one.country for one in practices})
 
     def read(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
-        """Return what ``text`` means; ``known`` are further words that need no correction."""
+        """Return what ``text`` means; ``known`` are further words that need no correction.
+
+        Words in double quotes are taken as they are: neither corrected nor read as filters.
+        """
         typed = words(text)[:MAX_WORDS]
         languages = self._tongues.languages_of(text)
-        corrections = self._corrections(typed, frozenset(known)) if languages[0] == ENGLISH else {}
+        quoted = (word for part in _QUOTED.findall(text) for word in words(part))
+        business = (typed[at] for one in self._business(typed, languages) for at in range(one.start, one.end))
+        corrections = (
+            self._corrections(typed, frozenset((*quoted, *business, *known))) if languages[0] == ENGLISH else {}
+        )
         read = [corrections.get(word, word) for word in typed]
         corrections = {word: right for word, right in corrections.items() if stems(word) != stems(right)}
         narrowed = self._narrowing.read(
-            _corrected(text, corrections),
+            _corrected(_QUOTED.sub(" ", text), corrections),
             _of(self._signals, languages).several,
             _of(self._places, languages).several,
             _of(self._facets, languages).several,
@@ -151,7 +165,22 @@ class Reader:
             ),
             known=tuple(word for word in literal if self._in_catalogue(word)),
             unknown=tuple(word for word in literal if not self._in_catalogue(word)),
+            elsewhere=self._other_business(read, languages, small, topic=bool(topics)),
         )
+
+    def _business(self, read: Sequence[str], languages: Sequence[str]) -> list[Mention]:
+        return _of(self._elsewhere, languages).mentions(read)
+
+    def _other_business(
+        self, read: list[str], languages: Sequence[str], small: frozenset[str], *, topic: bool
+    ) -> str | None:
+        """Return the business that half of a question's words are about, or a third where no topic is named."""
+        named = self._business(read, languages)
+        if not named:
+            return None
+        own = {place for place, word in enumerate(read) if word not in small}
+        about = {place for one in named for place in range(one.start, one.end)} & own
+        return named[0].concept.replace("-", " ") if len(about) * (2 if topic else 3) >= len(own) else None
 
     def _tokens(self, topics: list[Mention], own: Iterable[str]) -> dict[str, float]:
         topic_tokens = {f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics}

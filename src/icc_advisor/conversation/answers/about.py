@@ -6,6 +6,7 @@ from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.recognise import Act
 from icc_advisor.conversation.reply import Intent, Quit, Reply
 from icc_advisor.conversation.state import State
+from icc_advisor.search.understanding import Understanding
 
 
 def help_(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
@@ -33,9 +34,20 @@ def leave(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # n
     return state, reply.model_copy(update={"effects": (Quit(),)})
 
 
-def out_of_scope(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
+def out_of_scope(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Say that this is not what the program is for, and what is."""
-    return state, _say("out_of_scope", wording.OUT_OF_SCOPE, wording.CAN_ASK)
+    if act.asked.elsewhere is None:
+        return state, _say("out_of_scope", wording.OUT_OF_SCOPE, wording.CAN_ASK)
+    said = Paragraph(text=wording.elsewhere(act.asked.elsewhere))
+    return state, Reply(intent="out_of_scope", blocks=(said, *nearest_subject(context, act.asked)))
+
+
+def nearest_subject(context: Context, asked: Understanding) -> tuple[Block, ...]:
+    """Return the offer to go on with the indicator that comes nearest, where any does."""
+    slug = context.advisor.nearest_indicator(asked)
+    if slug is None:
+        return ()
+    return (Choices(question=wording.NEAREST, options=(wording.topic_question(context.index.by_id[slug]),)),)
 
 
 def ambiguous(context: Context, state: State, act: Act) -> tuple[State, Reply]:

@@ -1,6 +1,7 @@
 """Answers that propose something: next steps and practices on a topic, more of them, and fewer by filters."""
 
 from icc_advisor.conversation import wording
+from icc_advisor.conversation.answers.about import nearest_subject
 from icc_advisor.conversation.answers.results import sentences_on
 from icc_advisor.conversation.blocks import Block, Choices, Heading, Next, Paragraph, Points
 from icc_advisor.conversation.cards import practice_card, step_card
@@ -150,6 +151,7 @@ def _propose(
     else:
         blocks.append(Paragraph(text=wording.nothing_found(asked.text, filters.in_words())))
         blocks += [Paragraph(text=wording.SIZES_UNKNOWN)] if filters.by_city_facts else []
+        blocks += nearest_subject(context, asked) if not (steps or filters) else []
     blocks.append(_next(fresh) if cards or steps or filters else Paragraph(text=wording.CAN_ASK))
     return fresh, Reply(
         intent=intent,
