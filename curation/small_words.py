@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Writes src/icc_advisor/data/small-words.json: words without a meaning of their own, from the stopwords-iso collection.
+"""Writes src/icc_advisor/data/small-words.json: words without a meaning of their own, from stopwords-iso.
 
   curation/small_words.py
 
-Words that our glossary or thesaurus gives a meaning are left out, and so is English, whose list is ours (languages.yaml).
+Words that our glossary or thesaurus gives a meaning are left out, and so is English, whose list is ours
+(languages.yaml).
 """
 
 import json

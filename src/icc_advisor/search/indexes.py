@@ -21,9 +21,13 @@ from icc_advisor.search.understanding import Reader
 class Indexes:
     """What is searched in: words of the field, practices, themes; kept on disk where a cache folder is given."""
 
-    def __init__(self, catalogue: Catalogue, *, cache: Path | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, *, cache: Path | None = None, fields: Mapping[str, float] = FIELDS
+    ) -> None:
+        """Take what a match in each field of a practice counts."""
         self.catalogue = catalogue
         self._cache = cache
+        self._fields = fields
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -44,7 +48,7 @@ class Indexes:
     def text_index(self) -> TextIndex:
         """The full-text index of all practices."""
         practices, index = self.catalogue.practices, self.catalogue.index
-        return self._text_index("practices", FIELDS, practices, lambda one: fields_of(practices[one], index))
+        return self._text_index("practices", self._fields, practices, lambda one: fields_of(practices[one], index))
 
     @cached_property
     def theme_index(self) -> TextIndex:
@@ -55,7 +59,7 @@ class Indexes:
     def _text_index(
         self,
         name: str,
-        fields: dict[str, float],
+        fields: Mapping[str, float],
         records: Mapping[str, Value],
         text_of: Callable[[str], dict[str, str]],
     ) -> TextIndex:
