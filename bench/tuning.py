@@ -4,8 +4,8 @@
   bench/tuning.py
 
 Weights are picked from a coarse grid on four fifths of the questions and judged on the rest, in turn; the same
-questions are judged with our weights, too. When ours do as well as those that were picked without seeing the questions they are
-judged on, ours lie on a plateau and were not tuned to single questions.
+questions are judged with our weights, too. When ours do as well as those that were picked without seeing the questions
+they are judged on, ours lie on a plateau and were not tuned to single questions.
 """
 
 import random
