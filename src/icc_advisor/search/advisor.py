@@ -34,13 +34,15 @@ from icc_advisor.search.ranking import (
     question_reasons,
     theme_scores,
 )
-from icc_advisor.search.text_index import Hit, stems
+from icc_advisor.search.text_index import TOPIC, Hit, stems
 from icc_advisor.search.understanding import Understanding
 from icc_advisor.text import fold, nearest, words
 
 #: How many practices and themes the text brings up for ranking.
 CANDIDATES = 60
-NEAR_THEMES = 5
+NEAR_THEMES = 15
+#: What a topic of the glossary counts among themes, whose own words tell more.
+TOPIC_AMONG_THEMES = 0.5
 #: Where filters leave fewer of the text matches than this, the text is asked again for so many times more.
 ENOUGH_ACCEPTED = 40
 DEEPER = 8
@@ -65,8 +67,12 @@ class Advisor:
     def understand(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
         """Return what a question means; ``known`` words are never corrected."""
         asked = self.indexes.reader.read(text, known=known)
-        potential = self.indexes.theme_index.potential(asked.tokens)
-        hits = self.indexes.theme_index.search(asked.tokens, limit=NEAR_THEMES)
+        tokens = {
+            token: weight * (TOPIC_AMONG_THEMES if token.startswith(TOPIC) else 1.0)
+            for token, weight in asked.tokens.items()
+        }
+        potential = self.indexes.theme_index.potential(tokens)
+        hits = self.indexes.theme_index.search(tokens, limit=NEAR_THEMES)
         near = {hit.id: round(hit.score / potential, 4) for hit in hits}
         return asked.model_copy(update={"themes": near, "near_indicators": self._of_themes(near)})
 

@@ -19,7 +19,7 @@ from icc_advisor.search.understanding import Understanding
 #: What a match in each field of a practice counts.
 FIELDS = {"title": 3.0, "needs": 3.0, "text": 1.0, "serves": 0.6}
 #: What a match in each field of a theme counts.
-THEME_FIELDS = {"name": 2.0, "says": 1.0, "words": 0.5}
+THEME_FIELDS = {"name": 0.5, "says": 1.0, "words": 0.2}
 
 
 class Ranked(NamedTuple):
@@ -38,7 +38,7 @@ class QuestionWeights(NamedTuple):
 
     theme: float = 1.0
     partly: float = 0.5
-    sharpness: float = 2.0
+    sharpness: float = 4.0
     measure: float = 0.5
     second_measure: float = 0.6
     glossary_measure: float = 0.5
