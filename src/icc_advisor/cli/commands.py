@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from icc_advisor.cli import curating, shapes
+from icc_advisor.cli import curating, keeping, shapes
 from icc_advisor.cli.conversing import ask, chat, open_city
 from icc_advisor.cli.workplace import Workplace
 from icc_advisor.conversation import wording
@@ -90,8 +90,8 @@ def plan(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
 
     city = place.catalogue.city(arguments.city)
     saved = None if arguments.no_save else place.sessions.load(city.id, arguments.session)
-    if saved and saved.plan.actions:
-        made = saved.plan
+    if saved and saved.state.plan.actions:
+        made = saved.state.plan
         place.tell(f"The plan of the saved session {arguments.session!r}.")
     else:
         made = propose_plan(place.advisor, city)
@@ -153,6 +153,7 @@ COMMANDS: dict[str, Command] = {
     "profile": profile,
     "weakest": weakest,
     "plan": plan,
+    "sessions": keeping.sessions,
     "import-report": import_report,
     "check": curating.check,
     "stats": curating.stats,

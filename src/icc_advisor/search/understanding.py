@@ -145,7 +145,7 @@ class Reader:
         topics = _of(self.glossary, languages).mentions(read)
         english = languages[0] == ENGLISH
         # An English question meets the records in its own words; families only blur it (docs/search.md).
-        families = [] if english else _of(self.thesaurus, languages).mentions(content)
+        families = [] if english else self._families(read, small, languages)
         own = [word for word in content if word not in narrowed.used]
         literal = list(dict.fromkeys(own))
         return Understanding(
@@ -160,9 +160,7 @@ class Reader:
             measures=_in_order(measure for one in topics for measure in self.glossary.measures(one.concept)),
             filters=narrowed.filters,
             narrowed_by=narrowed.said,
-            tokens=(
-                self._tokens(topics, own) if english else self._foreign_tokens(topics, families, content, set(own))
-            ),
+            tokens=(self._tokens(topics, own) if english else self._foreign_tokens(topics, families, read, own)),
             known=tuple(word for word in literal if self._in_catalogue(word)),
             unknown=tuple(word for word in literal if not self._in_catalogue(word)),
             elsewhere=self._other_business(read, languages, small, topic=bool(topics)),
@@ -187,18 +185,23 @@ class Reader:
         return {**topic_tokens, **{stem: WEIGHTS.word for word in own for stem in stems(word)}}
 
     def _foreign_tokens(
-        self, topics: list[Mention], families: list[Mention], content: Sequence[str], own: set[str]
+        self, topics: list[Mention], families: list[Mention], read: Sequence[str], own: Iterable[str]
     ) -> dict[str, float]:
         """Return the concepts, the English words that name them, and words that the records happen to hold."""
-        told = {word for one in families for word in content[one.start : one.end]}
+        told = {word for one in families for word in read[one.start : one.end]}
         named = (stem for one in (*topics, *families) for stem in stems(one.concept.replace("-", " ")))
-        typed = (stem for word in content if word in own and word not in told for stem in stems(word))
+        typed = (stem for word in own if word not in told for stem in stems(word))
         return {
             **{f"{FAMILY}{one.concept}": WEIGHTS.family for one in families},
             **{f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics},
             **{stem: WEIGHTS.named for stem in named if self._held.holds_stem(stem)},
             **{stem: WEIGHTS.word for stem in typed if self._held.holds_stem(stem)},
         }
+
+    def _families(self, read: list[str], small: frozenset[str], languages: Sequence[str]) -> list[Mention]:
+        """Return the word families that are named; a small word counts only as a part of a phrase."""
+        found = _of(self.thesaurus, languages).mentions(read)
+        return [one for one in found if one.end - one.start > 1 or read[one.start] not in small]
 
     def _finest(self, topics: list[Mention]) -> list[Mention]:
         """Order topics so that those that name an indicator itself come before finer ones."""

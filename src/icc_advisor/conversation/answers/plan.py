@@ -12,7 +12,6 @@ from icc_advisor.domain.plan import Action, Plan
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.search.planning import action_from_practice, action_from_recommendation
 
-UNDO_STEPS = 20
 EDITABLE = ("owner", "start", "deadline", "budget", "measure", "note", "title")
 
 
@@ -101,20 +100,9 @@ def export(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # 
     return state, Reply(intent="export_plan", slots=act.slots, blocks=(Paragraph(text=said),), effects=(effect,))
 
 
-def undo(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
-    """Take back the last change of the plan."""
-    if not state.before:
-        return state, Reply(intent="undo", blocks=(Paragraph(text=wording.NO_CHANGE),))
-    changed = state.model_copy(update={"plan": state.before[-1], "before": state.before[:-1]})
-    return changed, Reply(intent="undo", blocks=(Paragraph(text=wording.undone()),))
-
-
 def _changed(state: State, plan: Plan, act: Act, intent: Intent, sentences: list[str]) -> tuple[State, Reply]:
     last = plan.actions[-1].id if len(plan.actions) > len(state.plan.actions) else state.action
-    changed = state
-    if plan != state.plan:
-        before = (*state.before, state.plan)[-UNDO_STEPS:]
-        changed = state.model_copy(update={"plan": plan, "before": before, "action": last})
+    changed = state.model_copy(update={"plan": plan, "action": last}) if plan != state.plan else state
     blocks: tuple[Block, ...] = (
         *(Paragraph(text=sentence) for sentence in sentences),
         Next(options=("show the plan", "undo", "export the plan")),
