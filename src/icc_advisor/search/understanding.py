@@ -1,7 +1,7 @@
 """What a question means: words → language → corrections → filters → concepts, indicators, measures → search tokens."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -34,8 +34,6 @@ class TokenWeights(NamedTuple):
     word: float = 1.0
     topic: float = 0.6
     family: float = 0.6
-    #: An English word for a concept that a question in another language names.
-    named: float = 0.4
 
 
 WEIGHTS = TokenWeights()
@@ -144,8 +142,7 @@ class Reader:
         content = [word for word in read if word not in small and not word.isdigit()]
         topics = _of(self.glossary, languages).mentions(read)
         english = languages[0] == ENGLISH
-        # An English question meets the records in its own words; families only blur it (docs/search.md).
-        families = [] if english else self._families(read, small, languages)
+        families = self._families(read, small | narrowed.used, languages)
         own = [word for word in content if word not in narrowed.used]
         literal = list(dict.fromkeys(own))
         return Understanding(
@@ -160,7 +157,11 @@ class Reader:
             measures=_in_order(measure for one in topics for measure in self.glossary.measures(one.concept)),
             filters=narrowed.filters,
             narrowed_by=narrowed.said,
-            tokens=(self._tokens(topics, own) if english else self._foreign_tokens(topics, families, read, own)),
+            tokens={
+                **{f"{FAMILY}{one.concept}": WEIGHTS.family for one in families},
+                **{f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics},
+                **dict.fromkeys(self._typed(literal, read, families, english=english), WEIGHTS.word),
+            },
             known=tuple(word for word in literal if self._in_catalogue(word)),
             unknown=tuple(word for word in literal if not self._in_catalogue(word)),
             elsewhere=self._other_business(read, languages, small, topic=bool(topics)),
@@ -180,23 +181,12 @@ class Reader:
         about = {place for one in named for place in range(one.start, one.end)} & own
         return named[0].concept.replace("-", " ") if len(about) * (2 if topic else 3) >= len(own) else None
 
-    def _tokens(self, topics: list[Mention], own: Iterable[str]) -> dict[str, float]:
-        topic_tokens = {f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics}
-        return {**topic_tokens, **{stem: WEIGHTS.word for word in own for stem in stems(word)}}
-
-    def _foreign_tokens(
-        self, topics: list[Mention], families: list[Mention], read: Sequence[str], own: Iterable[str]
-    ) -> dict[str, float]:
-        """Return the concepts, the English words that name them, and words that the records happen to hold."""
-        told = {word for one in families for word in read[one.start : one.end]}
-        named = (stem for one in (*topics, *families) for stem in stems(one.concept.replace("-", " ")))
-        typed = (stem for word in own if word not in told for stem in stems(word))
-        return {
-            **{f"{FAMILY}{one.concept}": WEIGHTS.family for one in families},
-            **{f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics},
-            **{stem: WEIGHTS.named for stem in named if self._held.holds_stem(stem)},
-            **{stem: WEIGHTS.word for stem in typed if self._held.holds_stem(stem)},
-        }
+    def _typed(self, literal: list[str], read: list[str], families: list[Mention], *, english: bool) -> Iterator[str]:
+        """Yield the stems to search for; of another language only those that no family explains and records hold."""
+        told = frozenset() if english else {word for one in families for word in read[one.start : one.end]}
+        for stem in (stem for word in literal if word not in told for stem in stems(word)):
+            if english or self._held.holds_stem(stem):
+                yield stem
 
     def _families(self, read: list[str], small: frozenset[str], languages: Sequence[str]) -> list[Mention]:
         """Return the word families that are named; a small word counts only as a part of a phrase."""
