@@ -74,13 +74,13 @@ def test_filters_hold_for_all_that_is_found(advisor: Advisor, catalogue: Catalog
     assert "Italy" not in {catalogue.practices[one.id].country for one in found}
 
 
-def index_of(practices: list[Practice], catalogue: Catalogue) -> TextIndex:
+def index_of(practices: list[Practice]) -> TextIndex:
     by_id = {practice.id: practice for practice in practices}
     documents = Documents(
         "",
         "",
         lambda: dict.fromkeys(by_id, ""),
-        lambda one: fields_of(by_id[one], catalogue.index),
+        lambda one: fields_of(by_id[one]),
         lambda _, text: stems(text),
     )
     return TextIndex(documents, FIELDS)
@@ -89,15 +89,15 @@ def index_of(practices: list[Practice], catalogue: Catalogue) -> TextIndex:
 def test_the_order_of_the_catalogue_does_not_matter(catalogue: Catalogue) -> None:
     practices = list(catalogue.practices.values())
     terms = dict.fromkeys(stems("mediation library school"), 1.0)
-    expected = index_of(practices, catalogue).search(terms, limit=700)
+    expected = index_of(practices).search(terms, limit=700)
     for seed in range(3):
         random.Random(seed).shuffle(practices)
-        found = index_of(practices, catalogue).search(terms, limit=700)
+        found = index_of(practices).search(terms, limit=700)
         assert [hit.id for hit in found] == [hit.id for hit in expected]
 
 
-def test_an_empty_catalogue_and_empty_questions_find_nothing(catalogue: Catalogue, advisor: Advisor) -> None:
-    assert index_of([], catalogue).search({"mediation": 1.0}, limit=9) == []
+def test_an_empty_catalogue_and_empty_questions_find_nothing(advisor: Advisor) -> None:
+    assert index_of([]).search({"mediation": 1.0}, limit=9) == []
     assert advisor.search(advisor.understand(""), limit=9) == []
     assert advisor.search(advisor.understand("the of and"), limit=9) == []
 
@@ -105,7 +105,7 @@ def test_an_empty_catalogue_and_empty_questions_find_nothing(catalogue: Catalogu
 def is_true(reason: Reason, practice: Practice, city: City, catalogue: Catalogue) -> bool:
     """Check a stated reason against the data."""
     facts = reason.facts
-    held = set(stems(" ".join(fields_of(practice, catalogue.index).values())))
+    held = set(stems(" ".join(fields_of(practice).values())))
     assert city.latest
     match reason.kind:
         case "words" | "concept":

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.catalogue.prepared import stamp_of
-from icc_advisor.domain.index import Index
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.theme import Theme
 from icc_advisor.domain.values import Value
@@ -47,11 +46,9 @@ class Indexes:
     @cached_property
     def text_index(self) -> TextIndex:
         """The full-text index of all practices."""
-        practices, index = self.catalogue.practices, self.catalogue.index
+        practices = self.catalogue.practices
         long = frozenset(self._fields) - FAMILY_FIELDS
-        return self._text_index(
-            "practices", self._fields, practices, lambda one: fields_of(practices[one], index), long
-        )
+        return self._text_index("practices", self._fields, practices, lambda one: fields_of(practices[one]), long)
 
     @cached_property
     def theme_index(self) -> TextIndex:
@@ -89,15 +86,13 @@ class Indexes:
         return self._cache / f"index-{self.catalogue.origin}" / name
 
 
-def fields_of(practice: Practice, index: Index) -> dict[str, str]:
+def fields_of(practice: Practice) -> dict[str, str]:
     """Return the searchable text of a practice by field."""
-    measures = [index.measures[one].text for one in practice.measures if one in index.measures]
     told = (practice.summary, *practice.actions, *practice.for_whom, *practice.results, *practice.partners)
     return {
         "title": f"{practice.title} {practice.original_title or ''}",
         "needs": " . ".join(practice.needs),
         "text": " . ".join((*told, practice.city, practice.country)),
-        "serves": " . ".join(measures),
     }
 
 

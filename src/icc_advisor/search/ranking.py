@@ -17,7 +17,7 @@ from icc_advisor.search import reasons
 from icc_advisor.search.understanding import Understanding
 
 #: What a match in each field of a practice counts.
-FIELDS = {"title": 3.0, "needs": 3.0, "text": 1.0, "serves": 0.6}
+FIELDS = {"title": 3.0, "needs": 3.0, "text": 1.0}
 #: Short fields in which word families are looked for, too; long ones name some family of nearly everything.
 FAMILY_FIELDS = frozenset({"title", "needs"})
 #: What a match in each field of a theme counts.
@@ -68,12 +68,13 @@ class NeedWeights(NamedTuple):
 
 QUESTION = QuestionWeights()
 NEED = NeedWeights()
-#: What the first, second and third measure of a practice count.
-_SHARES = tuple(1 / (1 + QUESTION.second_measure * place) for place in (0, 1, 2))
+#: What the first, second, third and any further measure of a practice count.
+_SHARES = (*(1 / (1 + QUESTION.second_measure * place) for place in range(3)), 0.0)
+_LAST = len(_SHARES) - 1
 #: How many of the best text matches tell which measures a question is about.
 FEEDBACK = 10
 #: Of the nearest theme; what weighs less changes nothing.
-TELLING = 0.02
+TELLING = 0.05
 SAME_CITY = 2
 SAME_KIND = 2
 DIVERSE_AMONG = 5
@@ -122,9 +123,9 @@ def asked_measures(
 def measure_score(practice: Practice, measures: Mapping[str, float]) -> float:
     """Return how well a practice serves measures of given weights."""
     served = 0.0
-    for measure, share in zip(practice.measures, _SHARES, strict=False):
+    for place, measure in enumerate(practice.measures):
         if measure in measures:
-            served += measures[measure] * share
+            served += measures[measure] * _SHARES[min(place, _LAST)]
     return served
 
 

@@ -146,6 +146,7 @@ class Reader:
         families = self._families(read, small | narrowed.used, own_language)
         own = [word for word in content if word not in narrowed.used]
         literal = list(dict.fromkeys(own))
+        known_here = tuple(word for word in literal if self._in_catalogue(word))
         return Understanding(
             text=text,
             words=tuple(read),
@@ -163,8 +164,8 @@ class Reader:
                 **{f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics},
                 **dict.fromkeys(self._typed(literal, read, families, english=english), WEIGHTS.word),
             },
-            known=tuple(word for word in literal if self._in_catalogue(word)),
-            unknown=tuple(word for word in literal if not self._in_catalogue(word)),
+            known=known_here,
+            unknown=tuple(word for word in literal if word not in known_here),
             elsewhere=self._other_business(read, languages, small, topic=bool(topics)),
         )
 

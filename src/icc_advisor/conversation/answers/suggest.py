@@ -65,7 +65,8 @@ def similar(context: Context, state: State, act: Act) -> tuple[State, Reply]:
         if set(context.catalogue.practices[one.id].measures) & set(opened.measures)
         or context.catalogue.practices[one.id].indicators[0] == opened.indicators[0]
     ]
-    changed = state.model_copy(update={"found": tuple(o.id for o in shared[:MOST_FOUND]), "listed": (), "steps": ()})
+    listing = {"found": tuple(o.id for o in shared[:MOST_FOUND]), "listed": (), "steps": ()}
+    changed = state.model_copy(update={**listing, "filters": act.asked.filters})
     if not shared:
         said = wording.nothing_like(opened, act.asked.filters.in_words())
         return changed, Reply(intent="similar", slots=act.slots, blocks=(Paragraph(text=said),))
