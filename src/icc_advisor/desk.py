@@ -11,9 +11,13 @@ from icc_advisor.conversation.session import Session
 from icc_advisor.conversation.state import State
 from icc_advisor.domain.city import City
 from icc_advisor.domain.plan import Plan
-from icc_advisor.errors import AdvisorError, DeliveryError
+from icc_advisor.errors import AdvisorError, FileThereError
 from icc_advisor.search.advisor import Advisor
 from icc_advisor.store.sessions import DEFAULT, SessionStore
+from icc_advisor.text import fold
+
+#: What lets an existing file be replaced, right after it was said to exist.
+_YES = {"yes", "y", "yes please", "yes, please", "replace it", "overwrite it", "yes, replace it", "kylla", "joo"}
 
 
 class Desk:
@@ -40,12 +44,13 @@ class Desk:
         self._name = name or ""
         self._choices: tuple[str, ...] = ()
         self._left: dict[str, State] = {}
+        self._refused: ExportPlan | None = None
         self.open(city)
 
     def open(self, city: City) -> None:
         """Turn to a city, with the conversation that was saved for it."""
         saved = self._sessions.load(city.id, self._name) if self._sessions else self._left.get(city.id)
-        self.session = Session(self.advisor, city, saved)
+        self.session = Session(self.advisor, city, saved, today=self.today)
         self._choices = ()
 
     @property
@@ -72,7 +77,8 @@ class Desk:
     def handle(self, text: str) -> Reply:
         """Answer one utterance, carry out what it asks for, and save; the outcome is part of the reply."""
         before = self.session.state
-        reply = self.session.handle(self.picked(text))
+        replaced = self._replace(text)
+        reply = replaced or self.session.handle(self.picked(text))
         self._choices = _choices(reply)
         outcomes = [outcome for effect in reply.effects if (outcome := self._carry_out(effect))]
         if self._sessions and self.session.state != before:
@@ -82,6 +88,15 @@ class Desk:
                 outcomes.append(str(error))
         added = tuple(Paragraph(text=outcome) for outcome in outcomes)
         return reply.model_copy(update={"blocks": (*reply.blocks, *added)}) if added else reply
+
+    def _replace(self, text: str) -> Reply | None:
+        """Return the reply to a yes that follows an export refused because of an existing file."""
+        refused, self._refused = self._refused, None
+        if refused is None or fold(text.strip(" .!")) not in _YES:
+            return None
+        again = refused.model_copy(update={"overwrite": True})
+        said = wording.exporting(len(self.plan.actions))
+        return Reply(intent="export_plan", blocks=(Paragraph(text=said),), effects=(again,))
 
     def _carry_out(self, effect: Effect) -> str | None:
         match effect:
@@ -96,21 +111,18 @@ class Desk:
                 return self._export(effect)
 
     def _export(self, effect: ExportPlan) -> str:
-        from icc_advisor.export.delivery import deliver_plan, usual_name
+        from icc_advisor.export.delivery import Order, deliver_plan, usual_name
 
-        target = self.folder / (effect.filename or usual_name(self.city))
+        target = self.folder / (effect.filename or usual_name(self.city, effect.format))
         if target.parent != self.folder:
             return f"{wording.NO_FOLDERS} {wording.PLAN_SAFE}"
         try:
-            written = deliver_plan(
-                self.plan,
-                self.city,
-                self.advisor.catalogue,
-                to=target,
-                overwrite=effect.overwrite,
-                on=self.today,
-            )
-        except DeliveryError as error:
+            order = Order(self.plan, self.city, self.advisor.catalogue, self.today, effect.language)
+            written = deliver_plan(order, to=target, overwrite=effect.overwrite, form=effect.format)
+        except FileThereError as error:
+            self._refused = effect
+            return f"{error} {wording.PLAN_SAFE} {wording.YES_REPLACES}"
+        except AdvisorError as error:
             return f"{error} {wording.PLAN_SAFE}"
         return wording.exported(str(written), self._command(written) if self._sessions else None)
 
