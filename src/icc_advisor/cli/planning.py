@@ -153,7 +153,7 @@ def _tell_read(place: Workplace, found: "ReadBack", source: Path) -> None:
 def _deliver(place: Workplace, city: City, made: Plan, before: Plan, arguments: argparse.Namespace) -> ExitCode:
     from icc_advisor.export.delivery import Order, deliver_plan, form_of, plan_text
 
-    found = ExitCode.FINE if made.actions else ExitCode.NOTHING_FOUND
+    found = ExitCode.FINE if made.actions or _edits(arguments) else ExitCode.NOTHING_FOUND
     if arguments.check:
         return _check(place, city, made, json=arguments.json) if made.actions else found
     order = Order(made, city, place.catalogue, place.today, arguments.language)

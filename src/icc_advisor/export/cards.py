@@ -47,7 +47,8 @@ def _card(of: Material, action: Action) -> Iterator[Block]:
     else:
         yield of.says(words.text("No next step is written for this; the city sets its own first steps as milestones."))
     yield from _inspirations(of, action, step)
-    if action.reasons:
+    told_already = [fit.reasons for fit in action.fits if of.plan.home_of(fit.practice) == action.id]
+    if action.reasons and action.reasons not in told_already:
         yield of.labelled(words.text("Why this is proposed"), _told(action.reasons))
     yield _table(of, action, step)
 

@@ -14,10 +14,14 @@ from icc_advisor.export.material import Material
 
 def closing(of: Material) -> Iterator[Block]:
     """Yield everything after the cards."""
-    if of.plan.actions:
+    plan = of.plan
+    if plan.actions:
         yield from _coverage(of)
+    if plan.actions or plan.review or plan.reporter:
         yield from _monitoring(of)
+    if plan.actions or plan.hearings:
         yield from _participation(of)
+    if plan.actions:
         yield from _open_fields(of)
     if of.plan.carried:
         yield from _carried(of)

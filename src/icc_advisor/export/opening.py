@@ -43,7 +43,7 @@ def _status(of: Material) -> Iterator[Block]:
     actions = words.count("{number} action", "{number} actions", len(plan.actions))
     fields = words.count("{number} field is still to be filled in", "{number} fields are still to be filled in", blanks)
     yield of.says(
-        words.text("Draft of {day}: {actions}; {fields}.", day=words.day(of.on), actions=actions, fields=fields)
+        words.text("As it stands on {day}: {actions}; {fields}.", day=words.day(of.on), actions=actions, fields=fields)
     )
     if counted:
         yield of.says(words.text("Actions by status: {counted}.", counted=counted))
