@@ -43,7 +43,7 @@ def plan(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
             place.tell(f"The plan of the saved session {arguments.session!r}.")
         else:
             made = propose_plan(place.advisor, city)
-            place.tell(wording.PROPOSED)
+            place.tell(wording.PROPOSED if made.actions else wording.NOTHING_PROPOSED)
     return _deliver(place, city, made, state.plan, arguments)
 
 
@@ -73,6 +73,8 @@ def _changed(place: Workplace, city: City, state: State, arguments: argparse.Nam
         if made.actions:
             raise AdvisorError("The saved session has a plan already.", "“--undo” takes back its last change.")
         made = propose_plan(place.advisor, city)
+        if not made.actions:
+            raise AdvisorError(wording.NOTHING_PROPOSED, "Take up next steps in the conversation.")
         place.tell(wording.kept(len(made.actions)))
     if arguments.changes and not made.actions:
         raise AdvisorError(

@@ -7,6 +7,7 @@ from icc_advisor.domain.index import Index
 from icc_advisor.domain.plan import Action
 
 PROPOSED = "A plan proposed for the weakest indicators; nothing is agreed yet. --keep takes it up to be edited."
+NOTHING_PROPOSED = "Nothing is proposed: no assessed indicator is weak, or the city has no assessment."
 NO_TRAILER = (
     "The last lines of the document, which icc-advisor wrote for itself, are gone; what they held was taken from the "
     "saved plan as far as it has it."

@@ -55,9 +55,9 @@ EFFORTS: dict[Effort, str] = {
     "high": message("new posts, new rules or several years"),
 }
 LEFT_OUT: dict[WhyLeftOut, str] = {
-    "later": message("for later: the plan begins with the first three priorities"),
+    "later": message("for later; the plan begins with the first three priorities"),
     "nothing-written": message("the catalogue has no next step and no practice that serves it"),
-    "no-score": message("not assessed: no score is printed"),
+    "no-score": message("not assessed, since no score is printed"),
 }
 TO_FILL = message("to be filled in")
 #: The seventeen names of the Index.

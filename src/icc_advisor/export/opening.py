@@ -42,9 +42,12 @@ def _status(of: Material) -> Iterator[Block]:
     counted = ", ".join(f"{words.text(STATUS_WORDS[one])} {number}" for one, number in states.items() if number)
     actions = words.count("{number} action", "{number} actions", len(plan.actions))
     fields = words.count("{number} field is still to be filled in", "{number} fields are still to be filled in", blanks)
-    yield of.says(
-        words.text("As it stands on {day}: {actions}; {fields}.", day=words.day(of.on), actions=actions, fields=fields)
-    )
+    day = words.day(of.on)
+    if plan.actions:
+        told = words.text("As it stands on {day}: {actions}; {fields}.", day=day, actions=actions, fields=fields)
+    else:
+        told = words.text("As it stands on {day}: no action yet.", day=day)
+    yield of.says(told)
     if counted:
         yield of.says(words.text("Actions by status: {counted}.", counted=counted))
     edition = words.text("no Index results") if of.city.latest is None else _edition(of, of.city.latest)
@@ -144,9 +147,14 @@ def _priorities(of: Material) -> Iterator[Block]:
         yield Bullets(tuple(lines))
     if plan.left_out:
         yield of.says(words.text("Left out of this proposal, and why:"))
-        yield Bullets(
-            tuple(Line(f"{words.text(LEFT_OUT[one.why])}.", lead=f"{of.name(one.indicator)}:") for one in plan.left_out)
-        )
+        yield Bullets(tuple(_left_out(of)))
+
+
+def _left_out(of: Material) -> Iterator[Line]:
+    for why in dict.fromkeys(one.why for one in of.plan.left_out):
+        names = of.names(tuple(one.indicator for one in of.plan.left_out if one.why == why))
+        told = of.words.text(LEFT_OUT[why])
+        yield Line(f"{told}.", lead=f"{names}:")
 
 
 def _priority(of: Material, indicator: str) -> Line:

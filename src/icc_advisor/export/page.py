@@ -38,15 +38,16 @@ def plan_page(document: Document) -> str:
 
     words = words_of(document.language)
     draw = _Drawing(MarkdownIt("commonmark").enable("table"), words)
-    body = "\n".join(draw.block(place, block) for place, block in enumerate(document.blocks))
+    title, *rest = (draw.block(place, block) for place, block in enumerate(document.blocks))
+    body = "\n".join(rest)
     skip = escape(words.text("Skip to the plan"))
     return (
         f'<!doctype html>\n<html lang="{document.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{escape(document.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#plan">{skip}</a>\n{"".join(_contents(document, words))}'
-        f'<main id="plan">\n{body}\n</main>\n</body>\n</html>\n'
+        f'<a class="skip" href="#plan">{skip}</a>\n<header>{title}</header>\n'
+        f'{"".join(_contents(document, words))}<main id="plan">\n{body}\n</main>\n</body>\n</html>\n'
     )
 
 

@@ -9,6 +9,13 @@ from icc_advisor.export.document import Block, Bullets, Chart, Document, Heading
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+#: Centimetres of an A4 page.
+_PAGE_WIDTH, _MARGIN = 21.0, 2.0
+#: Centimetres that a letter of a table takes, and the edges of a cell.
+_LETTER, _PADDING = 0.175, 0.45
+_TABLE_POINTS = 9
+#: No column counts for more characters than this.
+_WIDEST = 40
 #: Characters that no XML may hold.
 _NO_XML = re.compile("[\ufffe\uffff]")
 _LANGUAGES = {"en": "en-GB", "fi": "fi-FI"}
@@ -17,12 +24,9 @@ _LANGUAGES = {"en": "en-GB", "fi": "fi-FI"}
 def plan_docx(document: Document) -> bytes:
     """Return the document as the content of a .docx file."""
     import docx
-    from docx.enum.section import WD_ORIENT
 
     made = docx.Document()
-    section = made.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    _lay_out(made)
     made.core_properties.title = _xml(document.title)
     made.core_properties.author = ""
     made.core_properties.comments = ""
@@ -33,6 +37,18 @@ def plan_docx(document: Document) -> bytes:
     content = io.BytesIO()
     made.save(content)
     return content.getvalue()
+
+
+def _lay_out(made: "WordDocument") -> None:
+    """Set A4 pages, two centimetres of margin, and a size in which tables of seven columns can be read."""
+    from docx.shared import Cm, Pt
+
+    section = made.sections[0]
+    section.page_width, section.page_height = Cm(_PAGE_WIDTH), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(_MARGIN)
+    section.top_margin = section.bottom_margin = Cm(_MARGIN)
+    style: Any = made.styles["Normal"]
+    style.font.name, style.font.size = "Calibri", Pt(10)
 
 
 def _draw(made: "WordDocument", block: Block, language: str) -> None:
@@ -62,30 +78,54 @@ def _line(paragraph: Any, line: Line, language: str) -> None:  # noqa: ANN401 - 
 
 def _table(made: "WordDocument", block: Table, language: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm, Pt
 
+    widths = [Cm(width) for width in _widths(block)]
     table = made.add_table(rows=1, cols=len(block.head), style="Table Grid")
     for cell, label in zip(table.rows[0].cells, block.head, strict=True):
-        cell.paragraphs[0].add_run(_xml(label)).bold = True
-    _repeat_head(table.rows[0])
+        run = cell.paragraphs[0].add_run(_xml(label))
+        run.bold, run.font.size = True, Pt(_TABLE_POINTS)
+    _set(table.rows[0], "w:tblHeader")
     for row in block.rows:
-        for place, (cell, told) in enumerate(zip(table.add_row().cells, row, strict=True)):
+        cells = table.add_row().cells
+        for place, (cell, told) in enumerate(zip(cells, row, strict=True)):
             run = cell.paragraphs[0].add_run(_xml(told.text))
+            run.font.size = Pt(_TABLE_POINTS)
             run.italic = told.blank
             _mark_english(run, english=told.english and language != "en")
             if place in block.figures:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for shown in table.rows:
+        _set(shown, "w:cantSplit")
+        for cell, width in zip(shown.cells, widths, strict=True):
+            cell.width = width
     made.add_paragraph(style="Normal")
 
 
-def _repeat_head(row: Any) -> None:  # noqa: ANN401 - a row of python-docx
-    """Let the row of headings return on every page; python-docx has no word for it."""
+def _widths(block: Table) -> list[float]:
+    """Return the widths of the columns in centimetres: what the longest words need, then by length of text."""
+    needed, wished = [], []
+    for place, head in enumerate(block.head):
+        texts = [head, *(row[place].text for row in block.rows)]
+        needed.append(_PADDING + _LETTER * max(len(word) for text in texts for word in (text.split() or [""])))
+        wished.append(min(_WIDEST, sum(map(len, texts)) / len(texts)))
+    room = _PAGE_WIDTH - 2 * _MARGIN
+    spare = room - sum(needed)
+    if spare < 0:
+        return [room * width / sum(needed) for width in needed]
+    return [width + spare * wish / sum(wished) for width, wish in zip(needed, wished, strict=True)]
+
+
+def _set(row: Any, property_: str) -> None:  # noqa: ANN401 - a row of python-docx
+    """Let a row return on every page as a heading, or stay on one page; python-docx has no word for either."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    properties.append(head)
+    made = OxmlElement(property_)
+    made.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(made)  # noqa: SLF001
 
 
 def _mark_english(run: Any, *, english: bool) -> None:  # noqa: ANN401 - a run of python-docx

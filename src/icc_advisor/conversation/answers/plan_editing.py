@@ -1,5 +1,7 @@
 """Answers that change actions already in the plan, and the one that says what the plan lacks."""
 
+from datetime import date
+
 from icc_advisor.conversation import plan_wording, wording
 from icc_advisor.conversation.answers.plan import actions, changed, fields, no_action
 from icc_advisor.conversation.blocks import Block, Next, Paragraph, Points
@@ -34,13 +36,11 @@ def edit(context: Context, state: State, act: Act) -> Answered:
 
 
 def check(context: Context, state: State, act: Act) -> Answered:  # noqa: ARG001
-    """Say what the plan still lacks, and where to mend it."""
-    if not state.plan.actions or context.today is None:
-        said = wording.PLAN_EMPTY if context.today else wording.NO_CHANGE
-        return state, Reply(intent="check_plan", blocks=(Paragraph(text=said),))
-    findings = [
-        plan_wording.finding(one, context.index) for one in examine(state.plan, context.diagnosis, on=context.today)
-    ]
+    """Say what the plan still lacks, and where to mend it; where no day is known, nothing lies in the past."""
+    if not state.plan.actions:
+        return state, Reply(intent="check_plan", blocks=(Paragraph(text=wording.PLAN_EMPTY),))
+    lacks = examine(state.plan, context.diagnosis, on=context.today or date.min)
+    findings = [plan_wording.finding(one, context.index) for one in lacks]
     if not findings:
         return state, Reply(intent="check_plan", blocks=(Paragraph(text=plan_wording.PLAN_SOUND),))
     items = tuple(f"{what} To mend it: “{mend}”" for what, mend in findings)
