@@ -20,6 +20,7 @@ from icc_advisor.domain.merging import merge
 from icc_advisor.domain.plan import Plan
 from icc_advisor.errors import AdvisorError, ExitCode
 from icc_advisor.search.proposing import propose_plan
+from icc_advisor.text import clean
 
 if TYPE_CHECKING:
     from icc_advisor.export.reading import ReadBack
@@ -48,10 +49,17 @@ def plan(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
 
 
 def _check_usage(arguments: argparse.Namespace) -> None:
+    """Refuse what cannot be done before anything is changed."""
     if arguments.no_save and (arguments.changes or arguments.undo or arguments.keep):
         raise AdvisorError(
             "--no-save keeps nothing, so nothing can be changed.", "Leave it out to change the saved plan."
         )
+    from icc_advisor.export.delivery import form_of
+    from icc_advisor.export.language import words_of
+
+    words_of(arguments.language)
+    if arguments.output:
+        form_of(arguments.output, arguments.format)
     if arguments.json and arguments.format not in {None, "json"}:
         raise AdvisorError("--json and --format contradict each other.", "Leave one of them out.")
 
@@ -160,10 +168,9 @@ def _deliver(place: Workplace, city: City, made: Plan, before: Plan, arguments: 
         return _check(place, city, made, json=arguments.json) if made.actions else found
     order = Order(made, city, place.catalogue, place.today, arguments.language)
     if arguments.output:
-        form_of(arguments.output, arguments.format)
         overwrite = arguments.force or _allowed(arguments.output)
         written = deliver_plan(order, to=arguments.output, overwrite=overwrite, form=arguments.format)
-        place.tell(f"Written to {written}")
+        place.tell(f"Written to {clean(str(written))}")
     if arguments.json:
         place.say(plan_text(order, "json").rstrip())
     elif not arguments.output and (arguments.format or not _edits(arguments)):
@@ -177,7 +184,7 @@ def _allowed(output: Path) -> bool:
     """Ask whether an existing file may be replaced, where somebody sits at a terminal to answer."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty() and output.is_file()):
         return False
-    sys.stderr.write(f"{output} exists already. Replace it? [y/N] ")
+    sys.stderr.write(f"{clean(str(output))} exists already. Replace it? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 

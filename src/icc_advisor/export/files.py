@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from icc_advisor.errors import DeliveryError, FileThereError
+from icc_advisor.text import clean
 
 
 def write_text(path: Path, text: str, *, overwrite: bool) -> Path:
@@ -18,19 +19,20 @@ def write_bytes(path: Path, content: bytes, *, overwrite: bool) -> Path:
     Raises DeliveryError when the file exists and ``overwrite`` is false, or when it cannot be written.
     """
     target = Path(os.path.expanduser(path)).absolute()  # noqa: PTH111 - leaves an unknown ~name as it is
+    named = clean(str(target))
     if os.path.isdir(target):  # noqa: PTH112 - answers for names that cannot exist, too
-        raise DeliveryError(f"{target} is a folder.", "Name a file in it.")
+        raise DeliveryError(f"{named} is a folder.", "Name a file in it.")
     if os.path.exists(target) and not overwrite:  # noqa: PTH110 - likewise
         raise FileThereError(
-            f"{target} exists already and was left as it is.", "Name another file or ask to overwrite it."
+            f"{named} exists already and was left as it is.", "Name another file or ask to overwrite it."
         )
     try:
         _replace(target, content, overwrite=overwrite)
     except FileExistsError:
-        raise FileThereError(f"{target} exists already and was left as it is.", "Name another file.") from None
+        raise FileThereError(f"{named} exists already and was left as it is.", "Name another file.") from None
     except OSError as error:
         raise DeliveryError(
-            f"{target} could not be written: {error.strerror}; nothing there was changed.",
+            f"{named} could not be written: {error.strerror}; nothing there was changed.",
             "Name a file in another folder.",
         ) from None
     except ValueError as error:
