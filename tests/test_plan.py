@@ -2,7 +2,9 @@
 
 import json
 import os
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -368,3 +370,23 @@ def test_a_session_saved_before_still_loads(advisor: Advisor, kuopio: City) -> N
     session = Session(advisor, kuopio, State.model_validate_json(old), today=TODAY)
     assert "No end is set for A1." in plain(session.handle("check the plan"), 500)
     assert "Aino" in plain(session.handle("show the plan"), 500)
+
+
+def test_a_city_without_named_gaps_gets_a_plan_with_reasons(
+    write: Callable[[str, str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(
+        "cities/testby.yaml",
+        "id: testby\nname: Testby\ncountry: Sweden\ncountry_code: SE\n"
+        "assessments:\n  - year: 2024\n    aggregate: 61.5\n"
+        "    indicators:\n      mediation: {score: 33.3, sample: 50.5}\n      language: {score: 40, sample: null}\n"
+        "      interaction: {score: 100, sample: 80}\n",
+    )
+    assert call("plan", "testby", "--json", "--data", str(folder)) == 0
+    shape = json.loads(capsys.readouterr().out)
+    assert [action["indicator"] for action in shape["actions"]] == ["mediation"] * 3 + ["language"] * 3
+    assert shape["actions"][0]["reasons"][0]["text"] == (
+        "Mediation and conflict resolution is among the weakest: 33.3 of 100, comparison cities 50.5"
+    )
+    assert all(action["reasons"] and action["gap"] is None for action in shape["actions"])
+    assert "interaction" not in {one["indicator"] for one in shape["left_out"]}

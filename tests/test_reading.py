@@ -113,6 +113,19 @@ def test_reading_is_the_inverse_of_writing(language: str, kuopio: City, catalogu
 
 
 @pytest.mark.parametrize("language", languages())
+def test_every_record_can_be_read_back(language: str, kuopio: City, catalogue: Catalogue) -> None:
+    plan = Plan(city="kuopio")
+    steps = [*catalogue.recommendation_by_id.items()]
+    for place, practice in enumerate(catalogue.practices.values()):
+        step, one = steps[place % len(steps)]
+        action = Action(id="A0", title=one.title, indicator=practice.indicators[0], recommendation=step)
+        plan = plan.add(action.model_copy(update={"practices": (practice.id,), "kind": one.kind}))
+    found = read_back(plan_markdown(plan, kuopio, catalogue, on=TODAY, language=language), catalogue.index, base=EMPTY)
+    assert found.loose == ()
+    assert found.plan == plan
+
+
+@pytest.mark.parametrize("language", languages())
 def test_what_is_typed_into_a_cell_is_read(language: str, proposed: Plan, kuopio: City, catalogue: Catalogue) -> None:
     text = plan_markdown(proposed, kuopio, catalogue, on=TODAY, language=language)
     label, blank = {"en": ("Lead", "to be filled in"), "fi": ("Vastuutaho", "täytettävä")}[language]

@@ -46,9 +46,16 @@ def pieces_of(text: str) -> tuple[list[Piece], Mapping[str, Mapping[str, Any]]]:
     """Return the pieces of a document and its link definitions by their names."""
     from markdown_it import MarkdownIt
 
+    class Reader(MarkdownIt):
+        """Shows addresses as they are written; a reader's eye would have them decoded."""
+
+        def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
+            """Return the address as it is."""
+            return link
+
     noted: dict[str, Any] = {}
     walk = _Walk()
-    for token in MarkdownIt("commonmark").enable("table").parse(text, noted):
+    for token in Reader("commonmark").enable("table").parse(text, noted):
         walk.pass_by(token)
     return walk.pieces, noted.get("references", {})
 

@@ -10,6 +10,7 @@ from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation, StepKind
 from icc_advisor.search.advisor import Advisor
 from icc_advisor.search.planning import action_from_practice, action_from_recommendation
+from icc_advisor.search.reasons import among_weakest
 
 #: A proposed plan begins with so many priorities; a plan that begins everywhere is carried out nowhere.
 PRIORITIES = 3
@@ -59,14 +60,14 @@ def _with_priority(advisor: Advisor, city: City, plan: Plan, standing: Standing)
 
 
 def _from_step(advisor: Advisor, city: City, plan: Plan, one: Recommendation, standing: Standing) -> Action:
-    """Return the action of a next step; where the curators name no practice, the best unused ones for its gap."""
+    """Return the action of a next step, with practices that the plan does not name yet where there are such."""
     action = action_from_recommendation(advisor, city, one)
     used = {practice for other in plan.actions for practice in other.practices}
     fresh = tuple(practice for practice in action.practices if practice not in used)
-    gap = next((gap for gap in standing.gaps if gap.id == action.gap), None)
     named = fresh or action.practices
     fits = tuple(fit for fit in action.fits if fit.practice in named)
-    return action.model_copy(update={"practices": named, "fits": fits, "gap": gap.id if gap else action.gap})
+    reasons = action.reasons or (among_weakest(standing, advisor.catalogue.index),)
+    return action.model_copy(update={"practices": named, "fits": fits, "reasons": reasons})
 
 
 def _next_step(
