@@ -1,6 +1,8 @@
 """Answers that change or show the plan."""
 
-from icc_advisor.conversation import wording
+import re
+
+from icc_advisor.conversation import plan_wording, wording
 from icc_advisor.conversation.answers.catalogue import Item, listed, pick
 from icc_advisor.conversation.blocks import Block, Next, Paragraph
 from icc_advisor.conversation.cards import plan_table
@@ -8,11 +10,14 @@ from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.recognise import LAST, Act
 from icc_advisor.conversation.reply import ExportPlan, Intent, Reply
 from icc_advisor.conversation.state import State
+from icc_advisor.domain.merging import merge
 from icc_advisor.domain.plan import CARD_FIELDS, Action, Plan
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.search.planning import action_from_practice, action_from_recommendation
 
 UNDO_STEPS = 20
+#: "add 1 and 3 as one action": several inspirations for one thing to do.
+_AS_ONE = re.compile(r"\b(?:as|in|into) (?:one|a single|the same) action\b")
 EDITABLE = ("title", *CARD_FIELDS, "note", "reason")
 
 
@@ -33,6 +38,11 @@ def add(context: Context, state: State, act: Act) -> tuple[State, Reply]:
             action = next(one for one in plan.actions if one.id == action.id)
         sentences += [wording.already_there(held)] if held else [wording.added(action)]
         sentences += [wording.filled(action, filled)] if held and filled else []
+    new = [action.id for action in plan.actions if state.plan.action(action.id) is None]
+    if _AS_ONE.search(act.asked.text.lower()):
+        for other in new[1:]:
+            plan = merge(plan, new[0], other)
+            sentences.append(plan_wording.merged(new[0], other))
     if missing:
         sentences.append(wording.no_such(" or ".join(missing), listed(state)))
     return changed(state, plan, act, "add_to_plan", sentences)
