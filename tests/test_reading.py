@@ -16,6 +16,7 @@ from icc_advisor.domain.city import City
 from icc_advisor.domain.index import Index, Lens
 from icc_advisor.domain.plan import CARD_FIELDS, STATUSES, Action, Baseline, Fit, Hearing, LeftOut, Plan
 from icc_advisor.domain.recommendation import KIND_WORDS
+from icc_advisor.domain.reconciling import reconcile
 from icc_advisor.domain.suggestion import Reason
 from icc_advisor.errors import AdvisorError, ExitCode
 from icc_advisor.export.language import languages
@@ -267,6 +268,38 @@ def test_no_word_is_lost_of_a_text_that_is_no_plan(text: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text: str) -> None:
     assert not read_back(text, NO_INDEX, base=EMPTY).plan.actions
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(plans(), plans())
+def test_a_copy_that_nobody_edited_changes_nothing(base: Plan, other: Plan) -> None:
+    assert reconcile(base, base, other).plan in (base, other)
+    assert reconcile(base, other, base).plan.actions == other.actions
+    if base.actions:
+        changed = base.fill(base.actions[-1].id, owner="Aino").model_copy(update={"review": "2030"})
+        assert reconcile(base, base, changed) == (changed, ())
+        assert reconcile(base, changed, base) == (changed, ())
+
+
+def test_what_went_on_meanwhile_is_kept(proposed: Plan) -> None:
+    copy = proposed.fill("A1", owner="Aino", budget="5").remove("A3").move("A2", 1)
+    current = proposed.fill("A1", deadline="2027", budget="9").remove("A4").fill("A2", status="agreed")
+    current = current.add(Action(id="A0", title="New", indicator="media"))
+    found = reconcile(proposed, copy, current)
+    assert [one.id for one in found.plan.actions] == ["A2", "A1", "A5", "A6", "A7", "A8", "A9", "A10"]
+    first = found.plan.action("A1")
+    assert first is not None
+    assert (first.owner, first.deadline, first.budget) == ("Aino", "2027", "5")
+    assert found.plan.actions[0].status == "agreed"
+    assert found.clashes == (("A1", "budget", "9"),)
+
+
+def test_a_finnish_document_without_a_trailer_is_read(proposed: Plan, kuopio: City, catalogue: Catalogue) -> None:
+    text = plan_markdown(proposed.fill("A1", owner="Aino"), kuopio, catalogue, on=TODAY, language="fi")
+    found = read_back(text[: text.index("[icc-advisor]:")], catalogue.index, base=EMPTY)
+    assert found.language == "fi"
+    assert found.plan.actions[0].owner == "Aino"
+    assert [one.kind for one in found.plan.actions] == [one.kind for one in proposed.actions]
 
 
 def test_the_plan_of_another_city_is_refused(written: str, catalogue: Catalogue) -> None:

@@ -18,6 +18,7 @@ from icc_advisor.domain.city import City
 from icc_advisor.domain.doctor import Finding, examine
 from icc_advisor.domain.merging import merge
 from icc_advisor.domain.plan import Plan
+from icc_advisor.domain.reconciling import reconcile
 from icc_advisor.errors import AdvisorError, ExitCode
 from icc_advisor.search.proposing import propose_plan
 from icc_advisor.text import clean
@@ -116,12 +117,17 @@ def _one_change(made: Plan, option: str, values: list[str]) -> Plan:
 
 
 def _read_back(place: Workplace, base: Plan, source: Path) -> Plan:
-    """Return the plan of a document, and tell what in it had no place."""
+    """Return the plan of a document, with what was changed meanwhile; tell what had no place."""
     from icc_advisor.export.reading import read_back
 
     found = read_back(_text_of(source), place.catalogue.index, base=base, known=_known(place, base))
     _tell_read(place, found, source)
-    return found.plan
+    if not base.actions:
+        return found.plan
+    reconciled = reconcile(found.base, found.plan, base)
+    for clash in reconciled.clashes:
+        place.tell(wording.clash(clash))
+    return reconciled.plan
 
 
 def _known(place: Workplace, base: Plan) -> frozenset[str]:

@@ -5,6 +5,7 @@ import shlex
 from icc_advisor.domain.doctor import Finding
 from icc_advisor.domain.index import Index
 from icc_advisor.domain.plan import Action
+from icc_advisor.domain.reconciling import Clash
 
 PROPOSED = "A plan proposed for the weakest indicators; nothing is agreed yet. --keep takes it up to be edited."
 NOTHING_PROPOSED = "Nothing is proposed: no assessed indicator is weak, or the city has no assessment."
@@ -72,6 +73,11 @@ def read_back(source: str, actions: int) -> str:
 def gone(action: Action) -> str:
     """Return the sentence on an action that the edited document no longer has."""
     return f"{action.id} is no longer in the document, so it is out of the plan: {action.title}."
+
+
+def clash(one: Clash) -> str:
+    """Return the sentence on a field that was changed both in the document and in the saved plan."""
+    return f"{one.action}: {one.field.replace('_', ' ')} was changed in both; the document's is taken, not: {one.was}."
 
 
 def loose(number: int) -> str:

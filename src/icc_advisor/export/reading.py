@@ -6,11 +6,13 @@ from icc_advisor.domain.index import Index
 from icc_advisor.domain.plan import PLAN_FIELDS, Action, Hearing, Plan
 from icc_advisor.errors import AdvisorError
 from icc_advisor.export.labels import PLAN_LABELS, TO_FILL, key, read_as
-from icc_advisor.export.language import ENGLISH, Words, words_of
+from icc_advisor.export.language import ENGLISH, Words, languages, words_of
 from icc_advisor.export.pieces import Piece, Row, pieces_of
 from icc_advisor.export.reading_cards import CardReader
 from icc_advisor.export.trailer import kept, mark
 from icc_advisor.text import clean
+
+_SECTIONS = ("Overview", "Actions", "Coverage", "Monitoring", "Participation record", "Open fields")
 
 
 class Loose(NamedTuple):
@@ -23,13 +25,15 @@ class Loose(NamedTuple):
 class ReadBack(NamedTuple):
     """A plan read from a document: its language, what stood in it that the plan has no place for, and what is gone.
 
-    ``whole`` is false when the document has lost its trailer, so that the reasons of its actions come from elsewhere.
+    ``base`` is the plan as the document was written. ``whole`` is false when the document has lost its trailer, so that
+    the reasons of its actions come from elsewhere.
     """
 
     plan: Plan
     language: str
     loose: tuple[Loose, ...]
     gone: tuple[Action, ...]
+    base: Plan
     whole: bool
 
 
@@ -45,10 +49,17 @@ def read_back(text: str, index: Index, *, base: Plan, known: frozenset[str] = fr
             f"This is the plan of {held.plan.city!r}, not of {base.city!r}; nothing was read.",
             f"Read it with: icc-advisor plan {held.plan.city} --from FILE",
         )
-    words = _words(held.language if held else ENGLISH)
+    words = _words(held.language if held else _language_of(pieces))
     was = held.plan if held else base
     reader = _Reader(pieces, was, words, index, (held.marks if held else known))
-    return ReadBack(*reader.read(), whole=held is not None)
+    return ReadBack(*reader.read(), base=was, whole=held is not None)
+
+
+def _language_of(pieces: list[Piece]) -> str:
+    """Return the language in which a document without a trailer has most of its headings."""
+    sections = {piece.section for piece in pieces}
+    found = {one: sum(key(words_of(one).text(label)) in sections for label in _SECTIONS) for one in languages()}
+    return max(found, key=lambda one: found[one])
 
 
 def _words(language: str) -> Words:
