@@ -42,6 +42,8 @@ bench: .venv/dev
 	@$(BIN)/python bench/loading.py
 	@$(BIN)/python bench/quality.py
 	@$(BIN)/python bench/quality.py ablation
+	@$(BIN)/python bench/tuning.py
+	@$(BIN)/python bench/quality.py suggestions
 	@$(BIN)/python bench/quality.py twins
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[bench]" >&2
 	@$(BIN)/python bench/peers.py

@@ -3,6 +3,7 @@
 
   bench/quality.py             the questions, by kind
   bench/quality.py ablation    each part switched off in turn
+  bench/quality.py suggestions what is suggested for the gaps of a city
   bench/quality.py twins       translations beside their English twins, by language
   bench/quality.py misses      the questions that do worst
 
@@ -18,19 +19,29 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
 from icc_advisor.catalogue.folders import DataFolders, packaged
 from icc_advisor.catalogue.loading import load
+from icc_advisor.search import text_index, understanding
 from icc_advisor.search.advisor import Advisor
-from icc_advisor.search.ranking import QUESTION, QuestionWeights
+from icc_advisor.search.indexes import Indexes
+from icc_advisor.search.languages import Recogniser
+from icc_advisor.search.ranking import FIELDS, QUESTION, QuestionWeights
 from icc_advisor.search.text_index import FAMILY, TOPIC
-from icc_advisor.search.understanding import Understanding
+from icc_advisor.search.understanding import Reader, Understanding
+from icc_advisor.text import words
 
 QUESTIONS = Path(__file__).parent / "questions"
 DEPTH = 10
+#: A practice that is graded so fits a gap; so many are shown for each.
+FITS = 2
+SUGGESTED = 5
 RESAMPLES = 2000
+#: A weight that changes no order.
+NOTHING = 1e-9
 Change = Callable[[Understanding], Understanding]
 
 
@@ -102,26 +113,55 @@ def by_kind(judge: Judge) -> None:
     show("all", list(scores.values()))
 
 
+def without_tokens(prefix: str) -> Change:
+    """Return what takes the tokens that begin so out of a question."""
+    return lambda asked: asked.model_copy(
+        update={"tokens": {token: w for token, w in asked.tokens.items() if not token.startswith(prefix)}}
+    )
+
+
 def ablation(judge: Judge) -> None:
     """Print what each part is worth: everything, then without one part at a time."""
-
-    def without(prefix: str) -> Change:
-        return lambda asked: asked.model_copy(
-            update={"tokens": {token: w for token, w in asked.tokens.items() if not token.startswith(prefix)}}
-        )
-
     questions = read("queries.yaml")
-    parts: dict[str, tuple[QuestionWeights, Change | None]] = {
-        "everything": (QUESTION, None),
-        "without themes": (QUESTION._replace(theme=0.0, themes_measure=0.0), None),
-        "without measures": (QUESTION._replace(measure=0.0), None),
-        "without glossary topics": (QUESTION._replace(glossary_measure=0.0), without(TOPIC)),
-        "without thesaurus": (QUESTION, without(FAMILY)),
-        "text alone": (QUESTION._replace(theme=0.0, measure=0.0), None),
-    }
-    for label, (weights, change) in parts.items():
-        scores = judge.scores(questions, lambda text, w=weights, c=change: judge.answer(text, w, c))  # type: ignore[misc]
-        show(label, list(scores.values()))
+
+    def shown(label: str, weights: QuestionWeights = QUESTION, change: Change | None = None) -> None:
+        show(label, list(judge.scores(questions, lambda text: judge.answer(text, weights, change)).values()))
+
+    shown("everything")
+    shown("without themes", QUESTION._replace(theme=0.0, themes_measure=0.0))
+    shown("without measures", QUESTION._replace(measure=0.0))
+    shown("without glossary topics", QUESTION._replace(glossary_measure=0.0), without_tokens(TOPIC))
+    shown("without word families", QUESTION, without_tokens(FAMILY))
+    with patch.object(Reader, "_corrections", lambda *_: {}):
+        shown("without corrections")
+    with patch.object(Recogniser, "languages_of", lambda *_: ("en",)):
+        shown("read as English")
+    for label, fields in (
+        ("without needs", {**FIELDS, "needs": 0.0}),
+        ("all fields alike", dict.fromkeys(FIELDS, 1.0)),
+    ):
+        judge.advisor.indexes = Indexes(judge.catalogue, fields=fields)
+        shown(label)
+    with patch.object(text_index, "stems", words), patch.object(understanding, "stems", words):
+        judge.advisor.indexes = Indexes(judge.catalogue)
+        shown("without stems")
+    judge.advisor.indexes = Indexes(judge.catalogue)
+    shown("text alone", QUESTION._replace(theme=0.0, measure=0.0))
+
+
+def suggestions(judge: Judge) -> None:
+    """Print precision@5 of what is suggested for the gaps of Kuopio that have five fitting practices or more."""
+    graded = read("suggestions.yaml")
+    city = judge.catalogue.city("kuopio")
+    precision = []
+    for one in judge.advisor.suggest(city, indicators=judge.catalogue.index.by_id):
+        grades = graded[one.gap.id]
+        shown = [grades.get(practice.id, 0) for practice in one.practices[:SUGGESTED]]
+        fitting = sum(grade >= FITS for grade in grades.values())
+        print(f"{one.gap.id:32s} {fitting:3d} fitting  shown {shown}")
+        if fitting >= SUGGESTED:
+            precision.append(sum(grade >= FITS for grade in shown) / SUGGESTED)
+    print(f"precision@{SUGGESTED} over {len(precision)} gaps: {statistics.fmean(precision):.3f}")
 
 
 def twins(judge: Judge) -> None:
@@ -147,5 +187,5 @@ def misses(judge: Judge) -> None:
 
 
 if __name__ == "__main__":
-    modes = {"ablation": ablation, "twins": twins, "misses": misses}
+    modes = {"ablation": ablation, "suggestions": suggestions, "twins": twins, "misses": misses}
     modes.get(sys.argv[1] if len(sys.argv) > 1 else "", by_kind)(Judge())

@@ -19,6 +19,7 @@ from icc_advisor.conversation.reply import Reply
 from icc_advisor.desk import Desk
 from icc_advisor.domain.city import City
 from icc_advisor.search.advisor import Advisor
+from icc_advisor.search.indexes import Indexes
 from icc_advisor.search.understanding import Reader
 from icc_advisor.tui.app import AdvisorApp
 from icc_advisor.tui.layout import Flowing
@@ -328,8 +329,8 @@ async def test_another_city_changes_scores_and_plan(catalogue: Catalogue, tmp_pa
         assert "Oulu, Finland" in str(app.query_one("#title", Static).content)
 
 
-class SlowAdvisor(Advisor):
-    """An advisor whose search is ready when the test says so."""
+class SlowIndexes(Indexes):
+    """Indexes that are ready when the test says so."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__(catalogue)
@@ -342,8 +343,9 @@ class SlowAdvisor(Advisor):
 
 
 async def test_a_question_asked_too_early_waits_for_the_search(catalogue: Catalogue, tmp_path: Path) -> None:
-    slow = SlowAdvisor(catalogue)
-    app = AdvisorApp(Desk(slow, catalogue.cities["kuopio"], folder=tmp_path, today=date(2026, 1, 15), sessions=None))
+    advisor, slow = Advisor(catalogue), SlowIndexes(catalogue)
+    advisor.indexes = slow
+    app = AdvisorApp(Desk(advisor, catalogue.cities["kuopio"], folder=tmp_path, today=date(2026, 1, 15), sessions=None))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press(*"weakest", "enter")
         await until(pilot, lambda: text(app, Transcript).endswith("You: weakest\n…"))

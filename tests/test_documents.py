@@ -64,6 +64,7 @@ def test_the_design_lists_every_command() -> None:
         "profile",
         "weakest",
         "plan",
+        "sessions",
         "import-report",
         "check",
         "stats",

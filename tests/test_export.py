@@ -32,7 +32,7 @@ KUOPIO = (
     "add S1, Aino leads, by June",
     "add modena-punto-daccordo",
     "what can we do about participation?",
-    "add 1",
+    "add vienna-diversity-monitor",
     "budget of A3: 5,000 euros | to be confirmed",
     "start of A1: spring 2027",
     "deadline of A3: Q4 2027",
@@ -40,7 +40,7 @@ KUOPIO = (
     "drop A2 because the region runs such a centre",
 )
 #: A city with nothing but full scores and much that was not assessed.
-GURO = ("add bilbao-antirumours-strategy to the plan", "what can we do about welcoming newcomers?", "add S1", "add 1")
+GURO = ("add welcoming-pack-at-registration to the plan", "add stuttgart-welcome-center to the plan")
 
 
 def accept(name: str, written: str) -> str:

@@ -13,7 +13,8 @@ from icc_advisor.domain.city import City
 from icc_advisor.domain.likeness import SHARE_BOUNDS, size_band
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.suggestion import Reason
-from icc_advisor.search.advisor import Advisor, fields_of
+from icc_advisor.search.advisor import Advisor
+from icc_advisor.search.indexes import fields_of
 from icc_advisor.search.ranking import FIELDS
 from icc_advisor.search.text_index import Documents, TextIndex, stems
 
@@ -166,7 +167,7 @@ def test_no_more_than_two_of_one_city_and_kind_among_five(advisor: Advisor, kuop
 
 
 def test_the_glossary_is_consistent(advisor: Advisor, catalogue: Catalogue) -> None:
-    concepts = advisor.glossary.concepts
+    concepts = advisor.indexes.glossary.concepts
     owners: dict[str, str] = {}
     for concept in concepts.values():
         assert set(concept.indicators) <= set(catalogue.index.by_id)

@@ -1,21 +1,34 @@
 """What every front end does around a session: picks by digit, carries out effects, saves after each turn."""
 
 import shlex
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from icc_advisor.conversation import wording
-from icc_advisor.conversation.blocks import Choices, Paragraph
-from icc_advisor.conversation.reply import Effect, ExportPlan, Quit, Reply, SwitchCity
+from icc_advisor.conversation.as_text import plain
+from icc_advisor.conversation.blocks import Block, Choices, Paragraph
+from icc_advisor.conversation.reply import (
+    CopyAnswer,
+    Effect,
+    ExportPlan,
+    FindTurns,
+    Quit,
+    Reply,
+    SwitchCity,
+    WriteTranscript,
+)
 from icc_advisor.conversation.session import Session
 from icc_advisor.conversation.state import State
+from icc_advisor.conversation.turns import Turn, found_in, transcript
 from icc_advisor.domain.city import City
 from icc_advisor.domain.plan import Plan
-from icc_advisor.errors import AdvisorError, FileThereError
+from icc_advisor.errors import AdvisorError, DeliveryError, FileThereError
 from icc_advisor.search.advisor import Advisor
-from icc_advisor.store.sessions import DEFAULT, SessionStore
+from icc_advisor.store.sessions import DEFAULT, ChangedElsewhereError, Saved, SessionStore
 from icc_advisor.text import fold
 
+Store = SessionStore[State, Turn]
 #: What lets an existing file be replaced, right after it was said to exist.
 _YES = {"yes", "y", "yes please", "yes, please", "replace it", "overwrite it", "yes, replace it", "kylla", "joo"}
 
@@ -23,7 +36,8 @@ _YES = {"yes", "y", "yes please", "yes, please", "replace it", "overwrite it", "
 class Desk:
     """One conversation with its surroundings; ``ended`` turns true when the officer quits.
 
-    ``sessions`` None keeps nothing. Files are written below ``folder`` and carry the date ``today``.
+    ``sessions`` None keeps nothing. Files are written below ``folder`` and carry the date ``today``. A front end that
+    has a clipboard sets ``copy``.
     """
 
     def __init__(
@@ -33,24 +47,28 @@ class Desk:
         *,
         folder: Path,
         today: date,
-        sessions: SessionStore[State] | None,
+        sessions: Store | None,
         name: str | None = None,
     ) -> None:
         self.advisor = advisor
         self.folder = folder
         self.today = today
         self.ended = False
+        self.copy: Callable[[str], None] | None = None
         self._sessions = sessions if name else None
         self._name = name or ""
         self._choices: tuple[str, ...] = ()
-        self._left: dict[str, State] = {}
+        self._left: dict[str, Saved[State, Turn]] = {}
         self._refused: ExportPlan | None = None
         self.open(city)
 
     def open(self, city: City) -> None:
         """Turn to a city, with the conversation that was saved for it."""
         saved = self._sessions.load(city.id, self._name) if self._sessions else self._left.get(city.id)
-        self.session = Session(self.advisor, city, saved, today=self.today)
+        self.session = Session(self.advisor, city, saved.state if saved else None, today=self.today)
+        self.turns = list(saved.turns) if saved else []
+        self._revision = saved.revision if saved else 0
+        self._resumed = saved
         self._choices = ()
 
     @property
@@ -67,7 +85,10 @@ class Desk:
         """Return what is shown before anything is asked; its questions can be picked by digit."""
         reply = self.session.brief()
         self._choices = _choices(reply)
-        return reply
+        told = self._told()
+        if self._resumed:
+            told.append(wording.resumed(self._resumed.saved, len(self.turns), len(self.plan.actions)))
+        return _with(reply, [Paragraph(text=one) for one in told])
 
     def picked(self, text: str) -> str:
         """Return the question that a digit stands for, or the text as it is."""
@@ -76,18 +97,18 @@ class Desk:
 
     def handle(self, text: str) -> Reply:
         """Answer one utterance, carry out what it asks for, and save; the outcome is part of the reply."""
-        before = self.session.state
+        city, said = self.city, self.picked(text)
         replaced = self._replace(text)
-        reply = replaced or self.session.handle(self.picked(text))
+        reply = replaced or self.session.handle(said)
         self._choices = _choices(reply)
-        outcomes = [outcome for effect in reply.effects if (outcome := self._carry_out(effect))]
-        if self._sessions and self.session.state != before:
-            try:
-                self._sessions.save(self.city.id, self.session.state, self._name)
-            except AdvisorError as error:
-                outcomes.append(str(error))
-        added = tuple(Paragraph(text=outcome) for outcome in outcomes)
-        return reply.model_copy(update={"blocks": (*reply.blocks, *added)}) if added else reply
+        state = self.session.state
+        outcomes = [block for effect in reply.effects for block in self._carry_out(effect)]
+        reply = _with(reply, outcomes)
+        turn = Turn(said=said, reply=reply)
+        if self.city is city:
+            self.turns.append(turn)
+            return _with(reply, [Paragraph(text=one) for one in self._save(city, state, turn)])
+        return reply
 
     def _replace(self, text: str) -> Reply | None:
         """Return the reply to a yes that follows an export refused because of an existing file."""
@@ -98,17 +119,72 @@ class Desk:
         said = wording.exporting(len(self.plan.actions))
         return Reply(intent="export_plan", blocks=(Paragraph(text=said),), effects=(again,))
 
-    def _carry_out(self, effect: Effect) -> str | None:
+    def _save(self, city: City, state: State, turn: Turn) -> list[str]:
+        """Save the turn; return what the officer should know of it."""
+        if self._sessions is None:
+            return []
+        try:
+            self._revision = self._sessions.save(city.id, self._name, state, [turn], revision=self._revision)
+        except ChangedElsewhereError as error:
+            return [*self._told(), *self._under_another_name(city, state, error)]
+        except AdvisorError as error:
+            return [*self._told(), str(error)]
+        return self._told()
+
+    def _under_another_name(self, city: City, state: State, error: AdvisorError) -> list[str]:
+        if self._sessions is None:
+            return []
+        self._name = self._sessions.free_name(city.id, self._name)
+        try:
+            self._revision = self._sessions.save(city.id, self._name, state, self.turns, revision=0)
+        except AdvisorError as again:
+            return [str(again)]
+        return [f"{error} {wording.goes_on_as(self._name, city)}"]
+
+    def _told(self) -> list[str]:
+        if self._sessions is None:
+            return []
+        told, self._sessions.told = self._sessions.told, []
+        return told
+
+    def _carry_out(self, effect: Effect) -> list[Block]:
         match effect:
             case Quit():
                 self.ended = True
-                return None
+                return []
             case SwitchCity():
-                self._left[self.city.id] = self.session.state
+                self._left[self.city.id] = Saved(self.session.state, tuple(self.turns), self._revision, "")
                 self.open(self.advisor.catalogue.cities[effect.city])
-                return None
+                return [Paragraph(text=one) for one in self._told()]
+            case FindTurns():
+                return list(found_in(self.turns, effect.text))
+            case CopyAnswer():
+                return [Paragraph(text=self._copy())]
+            case WriteTranscript():
+                return [Paragraph(text=self._write_transcript(effect.filename))]
             case ExportPlan():
-                return self._export(effect)
+                return [Paragraph(text=self._export(effect))]
+
+    def _copy(self) -> str:
+        if not self.turns:
+            return wording.NOTHING_TO_COPY
+        if self.copy is None:
+            return wording.NO_CLIPBOARD
+        self.copy(plain(self.turns[-1].reply))
+        return wording.COPIED
+
+    def _write_transcript(self, filename: str | None) -> str:
+        from icc_advisor.export.files import write_text
+
+        target = self.folder / (filename or f"{self.city.id}-conversation.md")
+        if target.parent != self.folder:
+            return wording.NO_FOLDERS
+        target = target if target.suffix else target.with_name(f"{target.name}.md")
+        try:
+            text = transcript(self.turns, f"{self.city.name}, {self.today.isoformat()}")
+            return wording.exported(str(write_text(target, text, overwrite=False)), None)
+        except DeliveryError as error:
+            return str(error)
 
     def _export(self, effect: ExportPlan) -> str:
         from icc_advisor.export.delivery import Order, deliver_plan, usual_name
@@ -133,3 +209,7 @@ class Desk:
 
 def _choices(reply: Reply) -> tuple[str, ...]:
     return next((block.options for block in reply.blocks if isinstance(block, Choices)), ())
+
+
+def _with(reply: Reply, blocks: list[Block]) -> Reply:
+    return reply.model_copy(update={"blocks": (*reply.blocks, *blocks)}) if blocks else reply

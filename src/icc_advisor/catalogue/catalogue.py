@@ -87,6 +87,10 @@ class Catalogue:
         city = self._city_names.get(fold(practice.city))
         return city if city and city.country_code == practice.country_code else None
 
+    def practices_of(self, city: City) -> tuple[Practice, ...]:
+        """Return the practices that come from a city."""
+        return tuple(one for one in self.practices.values() if self.profile_of(one) == city)
+
     def of_indicator(self, indicator: str) -> tuple[Practice, ...]:
         """Return the practices of an indicator, those whose main indicator it is first."""
         found = [practice for practice in self.practices.values() if indicator in practice.indicators]

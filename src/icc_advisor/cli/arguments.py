@@ -141,6 +141,20 @@ def _finding(command: AddCommand) -> None:
 def _keeping(command: AddCommand) -> None:
     _planning(command("plan", "the plan of the saved session, or one proposed for the weakest indicators"))
 
+    sessions = command("sessions", "list the saved sessions, write one to a file, or delete one")
+    sessions.add_argument(
+        "what",
+        nargs="?",
+        choices=("list", "export", "delete"),
+        default="list",
+        metavar="WHAT",
+        help="list (the default), export or delete",
+    )
+    sessions.add_argument("city", nargs="?", metavar="CITY", help="whose session to export or delete")
+    sessions.add_argument("--session", metavar="NAME", default="default", help="its name (default: default)")
+    sessions.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: stdout)")
+    sessions.add_argument("--force", action="store_true", help="overwrite the file if it exists; delete without asking")
+
     report = command("import-report", "draft a profile from an Index report (not there yet)")
     report.add_argument("file", type=Path, metavar="FILE")
     report.add_argument("--output", type=Path, metavar="DIR")

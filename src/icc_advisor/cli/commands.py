@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from icc_advisor.cli import curating, shapes
+from icc_advisor.cli import curating, keeping, shapes
 from icc_advisor.cli.conversing import ask, chat, open_city
 from icc_advisor.cli.planning import plan
 from icc_advisor.cli.workplace import Workplace
@@ -128,6 +128,7 @@ COMMANDS: dict[str, Command] = {
     "profile": profile,
     "weakest": weakest,
     "plan": plan,
+    "sessions": keeping.sessions,
     "import-report": import_report,
     "check": curating.check,
     "stats": curating.stats,
@@ -147,6 +148,8 @@ def _search(place: Workplace, query: str, city: City | None, extra: Filters, arg
         place.say_json(shapes.search(asked, found, place.catalogue), indent=None if several else 2)
     elif not found:
         place.say(wording.nothing_found(asked.text, filters.in_words()))
+        if near := place.advisor.nearest_indicator(asked):
+            place.say(f"{wording.NEAREST_IS} {wording.topic_question(place.catalogue.index.by_id[near])}")
     else:
         for number, one in enumerate(found, start=1):
             place.show(practice_card(place.catalogue, number, one))

@@ -35,10 +35,10 @@ def plan(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     city = place.catalogue.city(arguments.city)
     _check_usage(arguments)
     saved = None if arguments.no_save else place.sessions.load(city.id, arguments.session)
-    state = saved or State(plan=Plan(city=city.id))
+    state = saved.state if saved else State(plan=Plan(city=city.id))
     changed = _changed(place, city, state, arguments)
     if changed != state and not arguments.no_save:
-        place.sessions.save(city.id, changed, arguments.session)
+        place.sessions.save(city.id, arguments.session, changed, [], revision=saved.revision if saved else 0)
     made = changed.plan
     if not _edits(arguments):
         if made.actions:
@@ -93,7 +93,7 @@ def _changed(place: Workplace, city: City, state: State, arguments: argparse.Nam
     for option, values in arguments.changes:
         made = _one_change(made, option, values)
         place.tell(wording.changed(option, values))
-    return with_plan(state, made)
+    return with_plan(state, made).after(state)
 
 
 def _one_change(made: Plan, option: str, values: list[str]) -> Plan:

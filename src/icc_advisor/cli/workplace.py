@@ -15,6 +15,8 @@ from icc_advisor.conversation.as_text import plain
 from icc_advisor.conversation.blocks import Block
 from icc_advisor.conversation.reply import Reply
 from icc_advisor.conversation.state import State
+from icc_advisor.conversation.turns import Turn
+from icc_advisor.desk import Store
 from icc_advisor.errors import ExitCode
 from icc_advisor.search.advisor import Advisor
 from icc_advisor.store.sessions import SessionStore
@@ -64,10 +66,10 @@ class Workplace:
         """The advisor over the catalogue."""
         return Advisor(self.catalogue, cache=cache_folder(self.environment))
 
-    @property
-    def sessions(self) -> SessionStore[State]:
+    @cached_property
+    def sessions(self) -> Store:
         """The saved sessions."""
-        return SessionStore(user_data_folder(self.environment), State)
+        return SessionStore(user_data_folder(self.environment), State, Turn)
 
     @property
     def width(self) -> int:

@@ -1,14 +1,18 @@
 """The one registry of commands: slash commands, keys, palette, help and the README's table are made from it."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from icc_advisor.conversation.reply import Intent
+
+#: What only a front end can do, since it holds the turns and the clipboard.
+CommandEffect = Literal["find", "copy", "transcript"]
 
 
 class Command(NamedTuple):
     """A command: what to type after the slash, its other names, its key in the app, and what it does.
 
-    ``says`` is the utterance it stands for; ``intent`` is what a bare slash command is answered as.
+    ``says`` is the utterance it stands for; ``intent`` is what a bare slash command is answered as; ``effect`` is what
+    the front end does instead of an answer.
     """
 
     name: str
@@ -18,6 +22,7 @@ class Command(NamedTuple):
     aliases: tuple[str, ...] = ()
     key: str | None = None
     argument: str | None = None
+    effect: CommandEffect | None = None
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -52,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("plan", "The plan so far", "show the plan", "show_plan", key="f4"),
     Command("check", "What the plan still lacks, and where to mend it", "check the plan", "check_plan"),
-    Command("undo", "Take back the last change of the plan", "undo", "undo"),
+    Command("undo", "Take back the last change of plan, filters or topic", "undo", "undo"),
     Command(
         "export",
         "Write the plan to a file: Markdown, .docx, .html, .csv, .json",
@@ -62,6 +67,9 @@ COMMANDS: tuple[Command, ...] = (
         "f6",
         "FILE",
     ),
+    Command("find", "Look for something said in this conversation", "", "command", argument="TEXT", effect="find"),
+    Command("copy", "Copy the last answer", "", "command", effect="copy"),
+    Command("transcript", "Write this conversation to a file", "", "command", argument="FILE", effect="transcript"),
     Command("indicators", "The 17 indicators of the Index", "which indicators are there?", "list_indicators"),
     Command("cities", "The cities that are loaded", "which cities are there?", "list_cities"),
     Command("new", "Start afresh: topic, filters, list and plan are cleared", "", "command"),

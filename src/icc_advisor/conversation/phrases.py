@@ -5,9 +5,9 @@ Patterns see the folded words of the utterance after correction, joined by singl
 """
 
 import re
-from typing import NamedTuple
 
-from icc_advisor.conversation.reply import Intent
+from icc_advisor.conversation.sensitive import SENSITIVE, Rule
+from icc_advisor.conversation.sensitive import rule as _rule
 
 _ITEM = r"(?:\d+|[sa]\d+|first|second|third|fourth|fifth|last|one|this|that|it|them|these|both)"
 _FIELD = r"(?:owner|lead|leader|deadline|date|budget|title|note|start|measure)"
@@ -17,60 +17,12 @@ _WORDY_FIELD = (
     r"|outcome(?: indicator)?|data source|risks?|equality(?: check)?|communication|reason|next review|review|reporter)"
 )
 _OF_ACTION = r"(?:of|for) (?:the )?(?:a\d+|action|item|it|this|that|plan|\d+|last|first|second|third)\b"
-_INSULT = r"(?:troublemakers?|criminals?|terrorists?|dangerous|lazy|dirty|stupid|parasites?|ruin\w*|destroy\w*|steal\w*|invad\w*)"
-_GROUP = r"(?:immigrants?|migrants?|refugees?|foreigners?|muslims?|jews?|arabs?|africans?|roma|gypsies)"
-#: Whoever asks how to answer a prejudice does not share it.
-_NOT_QUOTED = (
-    r"^(?!.*\b(?:rumou?rs?|prejudice\w*|stereotyp\w*|sa(?:y|ys|ying|id)|think\w*|believe\w*|claim\w*|counter\w*|respond\w*"
-    r"|answer\w*|against|complain\w*|hate speech)\b)"
-)
-_RELATIVE = r"(?:clients?|husband|wife|son|daughter|brother|sister|friend|neighbour|family|mother|father|cousin)"
-
-
-class Rule(NamedTuple):
-    """An intent, a pattern that shows it, and what else must hold.
-
-    A ``firm`` rule holds even when somebody seems to ask for ideas on a topic.
-    """
-
-    intent: Intent
-    pattern: re.Pattern[str]
-    longest: int = 400
-    needs_topic_word: bool = False
-    firm: bool = False
-
-
-def _rule(
-    intent: Intent, *patterns: str, longest: int = 400, needs_topic_word: bool = False, firm: bool = False
-) -> Rule:
-    return Rule(intent, re.compile("|".join(f"(?:{one})" for one in patterns)), longest, needs_topic_word, firm)
-
 
 RULES: tuple[Rule, ...] = (
-    _rule(
-        "out_of_scope",
-        r"\b(?:stop|block|prevent|ban) (?:the|a|this|that|new)? ?(?:mosque|synagogue|temple|refugee centre|asylum centre)",
-        rf"\b(?:deport|get rid of|keep out|send back) (?:all |the |these |those )*(?:{_GROUP}|them)\b",
-        r"\b(?:ignore|forget|disregard) (?:all |your |the |any |my )*(?:previous |prior |earlier )?(?:instructions|rules)",
-        rf"\b(?:keep|get|throw) (?:the |these |those )*{_GROUP} out\b",
-        firm=True,
-    ),
+    *SENSITIVE,
     _rule(
         "out_of_scope",
         r"\b(?:weather|forecast|tell (?:me |us )?(?:a |another |some )?jokes?|recipe for|horoscope|bitcoin|stock market|lottery|poem|song lyrics|football result)\b",
-        rf"\b(?:my|his|her) {_RELATIVE}\b.*\b(?:asylum|visa|residence permit|appeal|deport\w*)\b",
-        rf"\b{_RELATIVE}(?: s)? (?:asylum|visa|residence permit|appeal|case)\b",
-        r"\bhow (?:do|can|could|should) i (?:apply|appeal|renew|get|claim)\b.*\b(?:visa|permit|asylum|citizenship|benefits?|passport)\b",
-        r"\b(?:legal trick|loophole|under which article|can i sue)\b",
-        r"\b(?:phone number|home address|e ?mail address|private address|personal data|date of birth) (?:of|for)\b",
-        rf"{_NOT_QUOTED}.*\b(?:which|what) (?:nationalit|ethnic|religio|race|group)\w*.*\b(?:most|worst|{_INSULT}|trouble|crimes?)\b",
-        rf"{_NOT_QUOTED}.*\b{_GROUP} (?:are|is|just|only|all|keep|should|will) (?:all |always |just |so |too )*(?:{_INSULT}|go home|go back|leave)\b",
-        rf"\bwhy (?:are|do|don t) (?:the |these |those |so many |all )*{_GROUP}\b.*\b{_INSULT}\b|\b{_GROUP} (?:steal|destroy|invade|ruin)",
-        r"\bsend (?:them|these people)(?: all)? (?:back|home)\b|\b(?:auslander|migranten|fluchtlinge) raus\b",
-        r"\b(?:ulkomaalaiset|maahanmuuttajat|pakolaiset) (?:pois|ulos)\b|\b(?:utlanningar|invandrare) ut\b",
-        r"\b(?:dehors|fuera|fuori) (?:les|los|gli|i) (?:etrangers|extranjeros|stranieri|immigrati|inmigrantes)\b",
-        rf"{_NOT_QUOTED}.*\b(?:are|aren t) (?:all |most |the )?{_GROUP}.*\b{_INSULT}\b",
-        r"\b(?:system prompt|your prompt|jailbreak|pretend (?:to be|you are)|you are now)\b",
         r"\bwrite (?:me )?(?:an? |some )?(?:essay|code|python|email|letter|speech|story)\b",
         r"^(?:what|who) is the (?:capital|president|prime minister) of\b|\b(?:who won|who will win|how tall|election result)\b|\byou .*vote for\b",
         r"^(?:please )?translate\b|^what is \d+ (?:\w+ )?\d+$",
@@ -92,6 +44,11 @@ RULES: tuple[Rule, ...] = (
         "thanks",
         r"\b(?:thanks|thank you|thx|cheers|kiitos|kiitti|tack|merci|gracias|grazie|danke|obrigad[oa]|dziekuje|дякую)\b",
         longest=7,
+    ),
+    _rule(
+        "decline",
+        r"^(?:no|nope|nah|not now|never mind|nevermind|ei|nej|non|nein|nao|nie|ні)$",
+        longest=3,
     ),
     _rule(
         "help",
@@ -185,6 +142,12 @@ RULES: tuple[Rule, ...] = (
         r"^(?:lisaa|naytta lisaa|nayta lisaa|mer|fler|encore|plus|davantage|mas|altro|altri|ancora|mehr|weitere|noch mehr|mais|wiecej|ще|більше)$",
     ),
     _rule(
+        "compare_rounds",
+        r"\b(?:last|previous|earlier|former|first) (?:time|round|index|report|assessment|results?|year)\b",
+        r"\b(?:have|did) we (?:improve\w*|get\w* (?:better|worse)|progress\w*)\b|\b(?:over (?:time|the years)|trend|between (?:the )?rounds|since the last)\b",
+        r"\b(?:viime kerralla|forra gangen|la derniere fois|la ultima vez|l ultima volta|letztes mal|da ultima vez|ostatnim razem|минулого разу)\b",
+    ),
+    _rule(
         "compare_city",
         r"\b(?:compare|compared|vergleich\w*|vertaa|jamfor|compar\w+|confront\w+|porown\w+)\b.*\b(?:with|to|mit|med|avec|con|com|against|z)\b",
         r"^(?:and )?(?:against|versus|vs)\b",
@@ -214,6 +177,12 @@ RULES: tuple[Rule, ...] = (
         needs_topic_word=True,
     ),
     _rule(
+        "explain_indicator",
+        r"^(?:and )?what (?:does|do|is) (?:it|that|this|they) (?:mean|stand for|cover|about|all about)\b",
+        r"\b(?:which|what) (?:measures|questions)\b.*\b(?:ask|asks|asked|look\w*|cover\w*)\b",
+        needs_topic=True,
+    ),
+    _rule(
         "score",
         r"\b(?:score|scores|scored|points?|rate|result|per ?cent|percentage|pisteet|pistemaar\w*|tulos|poang|punteggio|puntuacion|punktzahl|wynik)\b",
         r"\bhow (?:did|do|are) we (?:do|doing|score|scored|perform)\b|\bdid we (?:really )?get\b|\bhow (?:good|bad) are we\b",
@@ -233,6 +202,12 @@ COMMAND_WORDS = frozenset(
     word for rule in RULES for word in re.findall(r"(?<![\\\w])[a-z]{3,}(?![\w*+?])", rule.pattern.pattern)
 ) | frozenset("improvement practices details weakest".split())
 
+#: A plain yes, to what was offered last, in the ten languages.
+YES = re.compile(
+    r"^(?:yes|yep|yeah|sure|go ahead|please do|do it|do that|ok(?:ay)? (?:do (?:it|that)|please|go ahead|yes)|joo|kylla|ja|jo"
+    r"|oui|si|gern|sim|tak|так)(?: (?:please|thanks|thank you|do|do it|do that|go ahead|kiitos|tack|merci|gracias|grazie"
+    r"|danke|bitte|por favor|per favore|s il vous plait|s il te plait|obrigado|prosze|будь ласка|gern))*$"
+)
 #: Ordinal numbers in the languages of the glossary, folded.
 _ORDINALS = {
     1: "first ensimmainen ensimmaisen ensimmaista forsta premier premiere primer primero primera primo prima erste ersten"

@@ -20,6 +20,7 @@ from icc_advisor.conversation.phrases import (
     SMALL_TALK,
 )
 from icc_advisor.conversation.reply import Intent, SlotValue
+from icc_advisor.conversation.sensitive import SENSITIVE, Because
 from icc_advisor.conversation.state import State
 from icc_advisor.search.understanding import Understanding
 from icc_advisor.text import clean, fold, words
@@ -56,7 +57,10 @@ _SWITCHED = re.compile(
 
 
 class Act(NamedTuple):
-    """What an utterance means: ``steps`` are labels such as S1, ``actions`` labels such as A2."""
+    """What an utterance means: ``steps`` are labels such as S1, ``actions`` labels such as A2.
+
+    ``because`` tells why something out of scope is declined.
+    """
 
     intent: Intent
     asked: Understanding
@@ -67,6 +71,7 @@ class Act(NamedTuple):
     place: str | None = None
     slots: dict[str, SlotValue] = {}  # noqa: RUF012 - never changed
     carries_on: bool = False
+    because: Because = ""
 
 
 def recognise(text: str, asked: Understanding, state: State, catalogue: Catalogue) -> Act:
@@ -85,7 +90,12 @@ def recognise(text: str, asked: Understanding, state: State, catalogue: Catalogu
         carries_on=bool(CARRIES_ON.search(line)),
     )
     intent = _intent(typed, line, text, act, state)
-    return act._replace(intent=intent, slots=_slots(intent, act, text, fields))
+    because = _because(typed, line) if intent == "out_of_scope" else ""
+    return act._replace(intent=intent, slots=_slots(intent, act, text, fields), because=because)
+
+
+def _because(typed: str, line: str) -> Because:
+    return next((one.because for one in SENSITIVE if one.pattern.search(typed) or one.pattern.search(line)), "")
 
 
 def _intent(typed: str, line: str, text: str, act: Act, state: State) -> Intent:
@@ -101,6 +111,8 @@ def _intent(typed: str, line: str, text: str, act: Act, state: State) -> Intent:
         if not (rule.pattern.search(typed) or rule.pattern.search(line)):
             continue
         if rule.needs_topic_word and not act.asked.indicators:
+            continue
+        if rule.needs_topic and not (act.asked.indicators or state.topic):
             continue
         if not rule.firm and _asks_for_ideas(line, act):
             continue
@@ -155,6 +167,8 @@ def _by_content(line: str, text: str, act: Act, state: State) -> Intent:
         and (act.asked.filters.city or _city_typed(text))
     ):
         return "practices_of_city"
+    if act.asked.elsewhere:
+        return "out_of_scope"
     if act.asked.indicators or act.asked.measures or act.asked.read_as or _only_filters(act):
         return "suggest"
     if not _content(act) and state.topic and _POINTS_BACK.search(line):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from icc_advisor.conversation.blocks import Block
+from icc_advisor.conversation.blocks import Block, Choices, Next
 from icc_advisor.domain.values import Value
 
 SlotValue = str | int | float | list[str] | list[int]
@@ -19,6 +19,7 @@ Intent = Literal[
     "score",
     "compare_sample",
     "compare_city",
+    "compare_rounds",
     "practice_detail",
     "practices_of_city",
     "more",
@@ -38,6 +39,7 @@ Intent = Literal[
     "greeting",
     "thanks",
     "undo",
+    "decline",
     "quit",
     "out_of_scope",
     "not_understood",
@@ -63,13 +65,35 @@ class SwitchCity(Value):
     city: str
 
 
+class FindTurns(Value):
+    """Look through this conversation for a text."""
+
+    type: Literal["find_turns"] = "find_turns"
+    text: str
+
+
+class CopyAnswer(Value):
+    """Copy the last answer."""
+
+    type: Literal["copy_answer"] = "copy_answer"
+
+
+class WriteTranscript(Value):
+    """Write the whole conversation to a file; ``filename`` None means the usual name."""
+
+    type: Literal["write_transcript"] = "write_transcript"
+    filename: str | None
+
+
 class Quit(Value):
     """End the conversation."""
 
     type: Literal["quit"] = "quit"
 
 
-Effect = Annotated[ExportPlan | SwitchCity | Quit, Field(discriminator="type")]
+Effect = Annotated[
+    ExportPlan | SwitchCity | FindTurns | CopyAnswer | WriteTranscript | Quit, Field(discriminator="type")
+]
 
 
 class Reply(Value):
@@ -86,3 +110,13 @@ class Reply(Value):
     recommendations: tuple[str, ...] = ()
     blocks: tuple[Block, ...]
     effects: tuple[Effect, ...] = ()
+
+    @property
+    def offer(self) -> str:
+        """What “yes” stands for after this reply: the first thing it offers, unless it asks which of several."""
+        for block in reversed(self.blocks):
+            if isinstance(block, Choices):
+                return block.options[0] if len(block.options) == 1 else ""
+            if isinstance(block, Next) and block.options:
+                return block.options[0]
+        return ""

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from datetime import date
 
 from icc_advisor.conversation import wording
-from icc_advisor.conversation.answers import about, catalogue, plan, plan_editing, results, suggest
+from icc_advisor.conversation.answers import about, catalogue, comparing, plan, plan_editing, refining, results, suggest
 from icc_advisor.conversation.blocks import Paragraph
 from icc_advisor.conversation.commands import BY_NAME, COMMANDS
 from icc_advisor.conversation.context import Context
-from icc_advisor.conversation.phrases import COMMAND_WORDS
+from icc_advisor.conversation.phrases import COMMAND_WORDS, YES
 from icc_advisor.conversation.recognise import Act, recognise
 from icc_advisor.conversation.reply import Intent, Reply
 from icc_advisor.conversation.state import State
 from icc_advisor.domain.city import City
 from icc_advisor.domain.plan import Plan
 from icc_advisor.search.advisor import Advisor
-from icc_advisor.text import clean, nearest
+from icc_advisor.text import clean, nearest, words
 
 Answer = Callable[[Context, State, Act], tuple[State, Reply]]
 
@@ -25,15 +25,16 @@ MAX_CHARACTERS = 4000
 ANSWERS: dict[Intent, Answer] = {
     "suggest": suggest.topic,
     "more": suggest.more,
-    "refine": suggest.refine,
+    "refine": refining.refine,
     "practices_of_city": suggest.of_city,
     "similar": suggest.similar,
     "weakest": results.weakest,
     "strengths": results.strengths,
     "profile": results.profile,
     "score": results.score,
-    "compare_sample": results.compare_sample,
-    "compare_city": results.compare_city,
+    "compare_sample": comparing.compare_sample,
+    "compare_city": comparing.compare_city,
+    "compare_rounds": comparing.compare_rounds,
     "practice_detail": catalogue.detail,
     "why": catalogue.why,
     "explain_indicator": catalogue.explain_indicator,
@@ -46,7 +47,8 @@ ANSWERS: dict[Intent, Answer] = {
     "check_plan": plan_editing.check,
     "show_plan": plan.show,
     "export_plan": plan.export,
-    "undo": plan.undo,
+    "undo": about.undo,
+    "decline": about.decline,
     "help": about.help_,
     "greeting": about.greeting,
     "thanks": about.thanks,
@@ -79,7 +81,16 @@ class Session:
 
     def handle(self, text: str) -> Reply:
         """Return the answer to one utterance; never raises, whatever the text."""
-        said = clean(text, limit=MAX_CHARACTERS)
+        earlier = self.state
+        reply = self._answer(clean(text, limit=MAX_CHARACTERS))
+        if reply.intent != "undo":
+            self.state = self.state.after(earlier)
+        self.state = self.state.model_copy(update={"offer": reply.offer})
+        return reply
+
+    def _answer(self, said: str) -> Reply:
+        if self.state.offer and YES.search(" ".join(words(said))):
+            said = self.state.offer
         if said.startswith("/"):
             said, early = self._command(said)
             if early is not None:
@@ -96,9 +107,10 @@ class Session:
             close = nearest(name, [command.name for command in COMMANDS])
             return said, about.no_command(name, close)
         if command.name == "new":
-            before = (*self.state.before, self.state.plan) if self.state.plan.actions else self.state.before
-            self.state = State(plan=Plan(city=self.context.city.id), before=before[-plan.UNDO_STEPS :])
+            self.state = State(plan=Plan(city=self.context.city.id))
             return said, Reply(intent="command", blocks=(Paragraph(text=wording.NEW),))
+        if command.effect is not None:
+            return said, about.for_the_front_end(command.effect, argument.strip())
         if command.argument is None or "{}" not in command.says:
             return f"{command.says} {argument}".strip(), None
         return command.says.format(argument.strip()).strip(), None

@@ -1,6 +1,7 @@
 """Every sentence the assistant says, in British English."""
 
-from icc_advisor.domain.city import City, IndicatorResult
+from icc_advisor.domain.city import Assessment, City, IndicatorResult
+from icc_advisor.domain.comparison import Compared
 from icc_advisor.domain.diagnosis import Diagnosis, Number, Standing
 from icc_advisor.domain.index import Index, Indicator
 from icc_advisor.domain.plan import Action, Field
@@ -46,14 +47,20 @@ ENGLISH_ONLY = "Questions may be in ten languages; answers are in English, as th
 PARTIAL = "Only a part of the source was seen."
 COSTS_UNKNOWN = "What it cost is not recorded: sources rarely say."
 NOTHING_LISTED = "Nothing is listed yet. Ask about a topic first, for example “what can we do about mediation?”"
-NO_CHANGE = "There is no change of the plan to take back."
+NO_CHANGE = "There is no change to take back."
 PLAN_EMPTY = "The plan is still empty. Ask about a topic, then type “add 1” to take a practice into it."
+NEAREST_IS = "The nearest subject of the Index:"
+NEAREST = "The nearest subject of the Index (type its number to go on):"
+AS_TYPED = "put a word in double quotes to have it taken as typed"
 WHICH_ONE = "Which one do you mean? Type its number."
 NEW = "A fresh start: topic, filters, list and plan are cleared. “undo” brings the plan back."
 QUIT = "Goodbye."
 THANKS = "You are welcome."
 GREETING = "Hello. Ask about a topic, or type “weakest” to see where to begin."
-CANNOT_REFINE = "I can narrow by country, region, city and size, not yet by year or kind; the list stays as it was."
+CANNOT_REFINE = (
+    "I can narrow by country, region, city, size, share of foreign-born, year, kind, setting and group, for example "
+    "“only Nordic”, “no festivals”, “after 2018”; the list stays as it was."
+)
 ADD_WHAT = "Type “add” and a number of the list, S1, or an id."
 CAN_EDIT = (
     "Say which field and what to: “set the owner of A1 to Aino”, “deadline of A1: June”, “budget of A1: 5,000 euros”."
@@ -67,13 +74,45 @@ NO_PERIOD = "no period stated"
 NO_REASON = "Nothing more is known than that it was listed."
 NO_MORE = "That is all the catalogue has on this."
 SIZES_UNKNOWN = "For many cities in the catalogue the size is not recorded; they are left out when a size is asked for."
-NOT_YET = {
-    "compare_city": "Comparing with another city needs an assessment of it; only {cities} is loaded.",
-}
-OUT_OF_SCOPE = (
-    "That is outside what I can help with: I only know the Intercultural Cities Index, this city's profile and what "
-    "other cities have done. I have no opinion on groups of people, and give no legal advice."
+COMPARE_WITH_CARE = (
+    "Cities answer for themselves, in different years and with different editions of the questionnaire: a difference "
+    "is a reason to look at what the other city does, no ranking."
 )
+ROUNDS_WITH_CARE = "The questionnaire changed between rounds, so small differences mean little."
+SIDE_BY_SIDE = "Side by side, of 100"
+EFFORT_UNKNOWN = (
+    "How hard or how long it was is not recorded for practices; next steps tell their effort (“open S1” shows it)."
+)
+SAY_WHICH_YEAR = "Say from which year on, for example “after 2018”; where a source states no year, it is left out then."
+EVIDENCE_SHOWN = (
+    "What is known of success stands on each card: described, in an expert report, results stated, evaluated, taken up "
+    "elsewhere. Better known practices come first among equals."
+)
+NOTHING_TO_COPY = "There is no answer to copy yet."
+NO_CLIPBOARD = "There is no clipboard here; “/transcript” writes the conversation to a file."
+COPIED = "The last answer is copied. Where that does not work, “/transcript” writes the conversation to a file."
+NO_SUCH_FILTER = "No such filter is set; the list stays as it was."
+DECLINED = "All right. Ask whenever you like."
+FIND_WHAT = "Say what to look for: “/find” and a word."
+#: Why something is declined; the key is that of the rule.
+OUT_OF_SCOPE = {
+    "": (
+        "That is outside what I can help with: I only know the Intercultural Cities Index, this city's profile and "
+        "what other cities have done."
+    ),
+    "groups": (
+        "I do not judge groups of people, and nothing in the catalogue does; the results of a city say nothing about "
+        "any of them. What cities do so that residents of all origins live well together I can show."
+    ),
+    "case": (
+        "I cannot help with a single person's case of asylum, residence or law, and nothing here is legal advice. A "
+        "lawyer, a legal-aid service or the ombudsperson can. What cities offer people in such a situation I can show."
+    ),
+    "person": "I hold no data on persons and look nobody up.",
+    "instructions": (
+        "My answers follow fixed rules and come from records with sources; nothing typed here changes that."
+    ),
+}
 NOT_UNDERSTOOD = "I did not understand that."
 CAN_ASK = (
     "You can ask about a topic of the Index (“what can we do about mediation?”), about your results (“where are we "
@@ -176,8 +215,10 @@ def topic_question(indicator: Indicator) -> str:
 def read_as(corrections: dict[str, str], filters: str) -> str | None:
     """Return what was understood beyond the words as typed, or None."""
     parts = [f"“{typed}” read as “{read}”" for typed, read in corrections.items()]
+    if parts:
+        parts[-1] += f" ({AS_TYPED})"
     if filters:
-        parts.append(f"only {filters} (type “drop the filter” to lift this)")
+        parts.append(f"{filters} (type “drop the filter” to lift this)")
     return f"Understood: {'; '.join(parts)}." if parts else None
 
 
@@ -185,6 +226,11 @@ def nothing_found(question: str, filters: str) -> str:
     """Return the sentence for a question that the catalogue has nothing on."""
     within = f" that fits the filter ({filters})" if filters else ""
     return f"The catalogue has no practice on “{question}”{within}."
+
+
+def elsewhere(business: str) -> str:
+    """Return the sentence for a question about something that is no subject of the Index."""
+    return f"That is about {business}, on which the Index asks nothing and the catalogue holds nothing."
 
 
 def first_step(recommendation: Recommendation) -> str:
@@ -216,9 +262,79 @@ def filled(action: Action, fields: dict[str, str]) -> str:
     return f"{action.id} now has {listed}."
 
 
-def undone() -> str:
-    """Return the confirmation of an undo."""
-    return "The last change of the plan is taken back."
+def undone(what: str) -> str:
+    """Return the confirmation of an undo of the plan, the filters or the topic."""
+    return f"The last change of the {what} is taken back."
+
+
+def standing_now(topic: list[str], filters: str, actions: int) -> str:
+    """Return where a conversation stands: topic, filters, plan."""
+    parts = [f"Topic: {', '.join(topic) or 'none'}", f"filters: {filters or 'none'}"]
+    return f"{'; '.join(parts)}; the plan has {actions} action{'s' if actions != 1 else ''}."
+
+
+def resumed(saved: str, turns: int, actions: int) -> str:
+    """Return the sentence that greets an officer who comes back; ``saved`` is an ISO time or empty."""
+    when = f" of {saved[:10]}" if saved else ""
+    said = f"{turns} turn{'s' if turns != 1 else ''}, {actions} action{'s' if actions != 1 else ''} in the plan"
+    return f"Your conversation{when} goes on ({said}). Type /new to start afresh instead."
+
+
+def no_session(city: City, name: str) -> str:
+    """Return the sentence for a session that is not there."""
+    return f"There is no saved session {name!r} of {city.name}; “icc-advisor sessions” lists them."
+
+
+def goes_on_as(name: str, city: City) -> str:
+    """Return under which name a session goes on when another window has changed it."""
+    return f"Nothing was overwritten: this one goes on as “{name}” (icc-advisor {city.id} --session {name})."
+
+
+def nothing_to_compare(city: City, others: list[str]) -> str:
+    """Return the sentence for a city whose results are not loaded."""
+    loaded = f" Results are loaded of {', '.join(others)}." if others else ""
+    return f"No result of {city.name} is loaded: most cities' reports are not public.{loaded}"
+
+
+def compared_title(ours: City, our_results: Assessment, other: City, their_results: Assessment) -> str:
+    """Return the title over two cities side by side."""
+    return f"{ours.name} (results of {our_results.when}) and {other.name} (results of {their_results.when})"
+
+
+def rounds_title(city: City, before: Assessment, now: Assessment) -> str:
+    """Return the title over two rounds of a city."""
+    return f"{city.name}, results of {before.when} and of {now.when}"
+
+
+def one_round(city: City) -> str:
+    """Return the sentence for a city with one round of the Index, or none."""
+    if city.latest is None:
+        return without_assessment(city)
+    return (
+        f"Only one round of {city.name} is loaded (results of {city.latest.when}), so nothing can be said of a change."
+    )
+
+
+def aggregates(names: tuple[str, str], ours: Number, theirs: Number) -> str:
+    """Return one sentence on two aggregates."""
+    return f"Aggregate: {names[0]} {number(ours)}, {names[1]} {number(theirs)} of 100."
+
+
+def compared_row(name: str, names: tuple[str, str], row: Compared) -> str:
+    """Return one indicator of two assessments in a line."""
+    said = difference(row.difference)
+    return f"{name}: {names[0]} {number(row.ours)}, {names[1]} {number(row.theirs)} ({said})"
+
+
+def not_in_both(names: tuple[str, str], missing: list[str]) -> str:
+    """Return the sentence for indicators that are not scored on both sides."""
+    what = ", ".join(missing) or "Single indicators"
+    return f"{what}: not printed for both ({' and '.join(names)}), so there is nothing to set side by side."
+
+
+def doubt(city: City, why: str) -> str:
+    """Return the caution that goes with a result."""
+    return f"With care, {city.name}: {why}"
 
 
 def no_such(what: str, known: str) -> str:

@@ -150,9 +150,14 @@ class City(Value):
     assessments: tuple[Assessment, ...] = ()
 
     @cached_property
+    def rounds(self) -> tuple[Assessment, ...]:
+        """The assessments, oldest first."""
+        return tuple(sorted(self.assessments, key=lambda one: one.year or one.cited_in or 0))
+
+    @cached_property
     def latest(self) -> Assessment | None:
         """The most recent assessment, or None."""
-        return max(self.assessments, key=lambda one: one.year or one.cited_in or 0, default=None)
+        return self.rounds[-1] if self.assessments else None
 
     @property
     def scored(self) -> bool:

@@ -1,31 +1,26 @@
 """The advisor: one catalogue, searched and matched to a city. Costly parts are made when first needed."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
-from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 
 from icc_advisor.catalogue.catalogue import Catalogue
-from icc_advisor.catalogue.prepared import stamp_of
 from icc_advisor.domain.city import City, Gap
 from icc_advisor.domain.diagnosis import Diagnosis, diagnose
-from icc_advisor.domain.index import Index, Indicator
+from icc_advisor.domain.index import Indicator
 from icc_advisor.domain.likeness import likeness
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.suggestion import GapSuggestions, Reason, Suggestion
-from icc_advisor.domain.values import Value
 from icc_advisor.errors import UnknownNameError
 from icc_advisor.search import reasons
 from icc_advisor.search.filters import Filters
-from icc_advisor.search.glossary import GLOSSARY, THESAURUS, Glossary
+from icc_advisor.search.indexes import Indexes
 from icc_advisor.search.languages import ENGLISH
 from icc_advisor.search.ranking import (
-    FIELDS,
+    FEEDBACK,
     NEED,
     QUESTION,
-    THEME_FIELDS,
     Asked,
     CityView,
     QuestionWeights,
@@ -39,13 +34,18 @@ from icc_advisor.search.ranking import (
     question_reasons,
     theme_scores,
 )
-from icc_advisor.search.text_index import Documents, Hit, TextIndex, stems, tokens
-from icc_advisor.search.understanding import Reader, Understanding
+from icc_advisor.search.text_index import TOPIC, Hit, stems
+from icc_advisor.search.understanding import Understanding
 from icc_advisor.text import fold, nearest, words
 
 #: How many practices and themes the text brings up for ranking.
-CANDIDATES = 120
-NEAR_THEMES = 5
+CANDIDATES = 60
+NEAR_THEMES = 15
+#: What a topic of the glossary counts among themes, whose own words tell more.
+TOPIC_AMONG_THEMES = 0.5
+#: Where filters leave fewer of the text matches than this, the text is asked again for so many times more.
+ENOUGH_ACCEPTED = 40
+DEEPER = 8
 #: Less of the words of a question than this is chance; learned from questions that are out of scope.
 ENOUGH_TEXT = 0.38
 ENOUGH_THEME = 0.3
@@ -62,65 +62,17 @@ class Advisor:
 
     def __init__(self, catalogue: Catalogue, *, cache: Path | None = None) -> None:
         self.catalogue = catalogue
-        self._cache = cache
-
-    @cached_property
-    def glossary(self) -> Glossary:
-        """The topics of the field, which point at indicators and measures."""
-        return Glossary("glossary", GLOSSARY, cache=self._cache)
-
-    @cached_property
-    def thesaurus(self) -> Glossary:
-        """Word families."""
-        return Glossary("thesaurus", THESAURUS, cache=self._cache)
-
-    @cached_property
-    def reader(self) -> Reader:
-        """The reader of questions."""
-        return Reader(self.catalogue, self.glossary, self.thesaurus, self.text_index, cache=self._cache)
-
-    @cached_property
-    def text_index(self) -> TextIndex:
-        """The full-text index of all practices."""
-        practices, index = self.catalogue.practices, self.catalogue.index
-        return self._text_index("practices", FIELDS, practices, lambda one: fields_of(practices[one], index))
-
-    @cached_property
-    def theme_index(self) -> TextIndex:
-        """The full-text index of all themes."""
-        themes = self.catalogue.themes
-        return self._text_index(
-            "themes", THEME_FIELDS, themes, lambda one: {"name": themes[one].name, "says": " . ".join(themes[one].says)}
-        )
-
-    def _text_index(
-        self,
-        name: str,
-        fields: dict[str, float],
-        records: Mapping[str, Value],
-        text_of: Callable[[str], dict[str, str]],
-    ) -> TextIndex:
-        documents = Documents(
-            stamp=self.catalogue.stamp,
-            program=stamp_of((*GLOSSARY, *THESAURUS, *sorted(Path(__file__).parent.glob("*.py")))),
-            digests=lambda: {
-                one: sha256(record.model_dump_json().encode()).hexdigest() for one, record in records.items()
-            },
-            text_of=text_of,
-            tokens=lambda text: tokens(text, self.glossary.lexicon(ENGLISH), self.thesaurus.lexicon(ENGLISH)),
-        )
-        return TextIndex(documents, fields, folder=self._kept_in(name))
-
-    def _kept_in(self, name: str) -> Path | None:
-        if self._cache is None or not self.catalogue.origin:
-            return None
-        return self._cache / f"index-{self.catalogue.origin}" / name
+        self.indexes = Indexes(catalogue, cache=cache)
 
     def understand(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
         """Return what a question means; ``known`` words are never corrected."""
-        asked = self.reader.read(text, known=known)
-        potential = self.theme_index.potential(asked.tokens)
-        hits = self.theme_index.search(asked.tokens, limit=NEAR_THEMES)
+        asked = self.indexes.reader.read(text, known=known)
+        tokens = {
+            token: weight * (TOPIC_AMONG_THEMES if token.startswith(TOPIC) else 1.0)
+            for token, weight in asked.tokens.items()
+        }
+        potential = self.indexes.theme_index.potential(tokens)
+        hits = self.indexes.theme_index.search(tokens, limit=NEAR_THEMES)
         near = {hit.id: round(hit.score / potential, 4) for hit in hits}
         return asked.model_copy(update={"themes": near, "near_indicators": self._of_themes(near)})
 
@@ -159,30 +111,69 @@ class Advisor:
         """Return the practices that meet a question and its filters, best first; empty when nothing does."""
         practices, themes = self.catalogue.practices, self.catalogue.themes
         wanted = asked.filters if filters is None else filters
-        hits = self.text_index.search(asked.tokens, limit=len(practices) if wanted else CANDIDATES)
+        accepts = self._acceptance(wanted, city)
+        hits = self._hits(asked, wanted, accepts)
         if not wanted and self._too_little(asked, hits):
             return []
         text = {hit.id: hit.score / hits[0].score for hit in hits}
         near = {theme: weight**weights.sharpness for theme, weight in asked.themes.items()}
         fitting = theme_scores(near, themes)
-        best = [(practices[one], score) for one, score in text.items()]
+        best = [(practices[one], score) for one, score in list(text.items())[:FEEDBACK]]
         measures = asked_measures(best, asked.measures, near, themes)
         gaps = self._gaps(city, asked.indicators)
         found = []
-        for practice in self._candidates({*text, *fitting, *self._cited(city, asked)}, asked, wanted, city):
-            score = text.get(practice.id, 0.0) + weights.theme * fitting.get(practice.id, 0.0)
-            score += weights.measure * measure_score(practice, measures) + weights.evidence * practice.evidence
+        for one in self._candidates({*text, *fitting, *self._cited(city, asked)}, asked, wanted):
+            practice = practices[one]
+            if not accepts(practice):
+                continue
+            score = text.get(one, 0.0) + weights.theme * fitting.get(one, 0.0) + weights.evidence * practice.evidence
+            score += weights.measure * measure_score(practice, measures)
             if city is not None:
                 score += city_score(self._view(practice, city), gaps, asked)
-            found.append(Ranked(practice.id, round(score, 4)))
-        return sorted(found, key=lambda one: (-one.score, one.id))
+            found.append((-round(score, 4), one))
+        return [Ranked(one, -score) for score, one in sorted(found)]
+
+    def _acceptance(self, wanted: Filters, city: City | None) -> Callable[[Practice], bool]:
+        """Return what tells whether a practice meets the filters; each practice is looked at once."""
+        if not wanted:
+            return lambda _: True
+        profile_of = self.catalogue.profile_of if wanted.by_city_facts else lambda _: None
+        known: dict[str, bool] = {}
+
+        def accepts(practice: Practice) -> bool:
+            if practice.id not in known:
+                known[practice.id] = wanted.accept(practice, profile_of(practice), city)
+            return known[practice.id]
+
+        return accepts
+
+    def _hits(self, asked: Understanding, wanted: Filters, accepts: Callable[[Practice], bool]) -> list[Hit]:
+        """Return the best text matches: with filters, so many that enough of them are accepted."""
+        limit, practices = CANDIDATES, self.catalogue.practices
+        while True:
+            hits = self.indexes.text_index.search(asked.tokens, limit=limit)
+            if not wanted or len(hits) < limit or sum(accepts(practices[hit.id]) for hit in hits) >= ENOUGH_ACCEPTED:
+                return hits
+            limit *= DEEPER
 
     def _too_little(self, asked: Understanding, hits: list[Hit]) -> bool:
-        """Tell whether a question names no topic, and neither records nor themes answer enough of its words."""
+        """Tell whether a question is about other business, or neither records nor themes answer enough of its words."""
+        if asked.elsewhere:
+            return True
         if asked.read_as or asked.indicators or max(asked.themes.values(), default=0.0) >= ENOUGH_THEME:
             return False
-        best = hits[0].score / self.text_index.potential(asked.tokens) if hits else 0.0
+        best = hits[0].score / self.indexes.text_index.potential(asked.tokens) if hits else 0.0
         return best < ENOUGH_TEXT
+
+    def nearest_indicator(self, asked: Understanding) -> str | None:
+        """Return the indicator that a question comes nearest to, or None when it shares no word with any."""
+        if asked.indicators:
+            return asked.indicators[0]
+        if asked.themes:
+            theme = max(asked.themes, key=lambda one: asked.themes[one])
+            return self.catalogue.index.indicator_of[self.catalogue.themes[theme].measures[0]]
+        hits = self.indexes.text_index.search(asked.tokens, limit=1)
+        return self.catalogue.practices[hits[0].id].indicators[0] if hits else None
 
     def explain(self, ranked: Ranked, asked: Understanding, *, city: City | None = None) -> Suggestion:
         """Return a ranked practice with the reasons why it answers a question."""
@@ -209,7 +200,7 @@ class Advisor:
     def for_gap(self, city: City, indicator: str, gap: Gap) -> GapSuggestions:
         """Return recommendations and practices for one gap, best first."""
         asked = self.understand(gap.text)
-        hits = self.text_index.search(asked.tokens, limit=len(self.catalogue.practices))
+        hits = self.indexes.text_index.search(asked.tokens, limit=len(self.catalogue.practices))
         text = {hit.id: hit.score / hits[0].score for hit in hits}
         about = {
             theme: nearness
@@ -273,24 +264,14 @@ class Advisor:
         results = [city.result(slug) for slug in asked.indicators] if city else []
         return {practice for result in results if result for practice in result.practices}
 
-    def _candidates(
-        self, meant: set[str], asked: Understanding, filters: Filters, city: City | None
-    ) -> Iterable[Practice]:
-        anything = not asked.tokens and bool(filters)
-        of_indicators = bool(asked.indicators) and len(meant) < CANDIDATES
-        meant = meant & self.catalogue.practices.keys()
-        if anything or of_indicators:
+    def _candidates(self, meant: set[str], asked: Understanding, wanted: Filters) -> Iterable[str]:
+        practices = self.catalogue.practices
+        if wanted and not asked.tokens:
+            return practices
+        if asked.indicators and len(meant) < CANDIDATES:
             topic = set(asked.indicators)
-            practices = self.catalogue.practices.values()
-            meant = {one.id for one in practices if anything or one.id in meant or topic.intersection(one.indicators)}
-        narrowing = bool(filters)
-        for one in meant:
-            practice = self.catalogue.practices[one]
-            if not narrowing or filters.accept(practice, self._profile_for(practice, filters), city):
-                yield practice
-
-    def _profile_for(self, practice: Practice, filters: Filters) -> City | None:
-        return self.catalogue.profile_of(practice) if filters.by_city_facts else None
+            return {one.id for one in practices.values() if one.id in meant or topic.intersection(one.indicators)}
+        return meant & practices.keys()
 
     def _about(self, asked: Understanding, city: City | None) -> Asked:
         return Asked(asked.measures, asked.indicators, self._gaps(city, asked.indicators))
@@ -311,7 +292,7 @@ class Advisor:
         if found := tuple(dict.fromkeys(word for word in literal if word)):
             return [reasons.matched(found)]
         for concept, said in asked.read_as.items():
-            mentions = self.glossary.lexicon(ENGLISH).mentions(held)
+            mentions = self.indexes.glossary.lexicon(ENGLISH).mentions(held)
             named = [" ".join(held[one.start : one.end]) for one in mentions if one.concept == concept]
             if named:
                 return [reasons.understood(concept, said, tuple(dict.fromkeys(named))[:3])]
@@ -324,15 +305,3 @@ class Advisor:
             if nearness >= NEAR_ENOUGH * nearest_of_all and practice.id in (*one.clearly, *one.partly):
                 return [reasons.of_theme(one, practice)]
         return []
-
-
-def fields_of(practice: Practice, index: Index) -> dict[str, str]:
-    """Return the searchable text of a practice by field."""
-    measures = [index.measures[one].text for one in practice.measures if one in index.measures]
-    told = (practice.summary, *practice.actions, *practice.for_whom, *practice.results, *practice.partners)
-    return {
-        "title": f"{practice.title} {practice.original_title or ''}",
-        "needs": " . ".join(practice.needs),
-        "text": " . ".join((*told, practice.city, practice.country)),
-        "serves": " . ".join(measures),
-    }

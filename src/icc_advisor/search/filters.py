@@ -53,6 +53,16 @@ _OVERSEAS = ("Africa", "Asia", "Latin America", "North America", "Oceania")
 OUTSIDE_EUROPE = "outside-europe"
 EUROPE = "Europe"
 
+#: Kinds and settings that can be counted, in the plural.
+_PLURALS = {
+    "policy": "policies",
+    "service": "services",
+    "body": "bodies",
+    "campaign": "campaigns",
+    "event": "events",
+    "space": "spaces",
+    "fund": "funds",
+}
 FilterValue = str | int | float | list[str]
 #: Slots that hold names; each has a twin "exclude_…".
 _NAMED = ("country", "region", "city", "kind", "setting", "target_group")
@@ -97,6 +107,21 @@ class Filters(Value):
             newer[what] = tuple(name for name in newer.get(what, getattr(self, what)) if name not in unwanted)
         return self.model_copy(update=newer)
 
+    def without(self, *slots: str) -> "Filters":
+        """Return these filters without those of some slots."""
+        return self.model_copy(update={slot: Filters.model_fields[slot].default for slot in slots})
+
+    def less(self, other: "Filters") -> "Filters":
+        """Return these filters without all that ``other`` names, wanted or not, as in “drop Nordic”."""
+        changed: dict[str, object] = {}
+        for what in _NAMED:
+            named = (*getattr(other, what), *getattr(other, f"exclude_{what}"))
+            for slot in (what, f"exclude_{what}"):
+                changed[slot] = tuple(name for name in getattr(self, slot) if name not in named)
+        bounds = (slot for slot in Filters.model_fields if slot.removeprefix("exclude_") not in _NAMED)
+        changed |= {slot: None for slot in bounds if getattr(other, slot) is not None}
+        return self.model_copy(update=changed)
+
     def as_slots(self) -> dict[str, FilterValue]:
         """Return what is asked for: scalars when one, lists when several; the rest is absent."""
         slots: dict[str, FilterValue] = {}
@@ -113,16 +138,15 @@ class Filters(Value):
         parts += [f"in {' or '.join(self.country)}"] if self.country else []
         parts += [f"of {' or '.join(self.city)}"] if self.city else []
         sorts = (*self.kind, *self.setting, *self.target_group)
-        parts += [f"only {' or '.join(sorts)}"] if sorts else []
+        parts += [f"only {' or '.join(_plural(one) for one in sorts)}"] if sorts else []
         unwanted = (
             *self.exclude_country,
             *self.exclude_city,
             *(f"{_region_name(name)} cities" for name in self.exclude_region),
-            *self.exclude_kind,
-            *self.exclude_setting,
-            *self.exclude_target_group,
         )
         parts += [f"not {' or '.join(unwanted)}"] if unwanted else []
+        unwanted_sorts = (*self.exclude_kind, *self.exclude_setting, *self.exclude_target_group)
+        parts += [f"no {' or '.join(_plural(one) for one in unwanted_sorts)}"] if unwanted_sorts else []
         parts += ["cities of our size"] if self.size else []
         parts += _between(self.min_population, self.max_population, "cities of {} inhabitants", "{:,}")
         parts += _between(self.min_share, self.max_share, "cities with a share of {} per cent", "{:g}")
@@ -201,6 +225,12 @@ def _in_region(country: str, region: str) -> bool:
 
 def _region_name(region: str) -> str:
     return "non-European" if region == OUTSIDE_EUROPE else region
+
+
+def _plural(sort: str) -> str:
+    """Return a kind, setting or group as a person would say it."""
+    said = sort.replace("-", " ")
+    return _PLURALS.get(sort, said)
 
 
 def _between(low: float | None, high: float | None, sentence: str, form: str) -> list[str]:

@@ -19,7 +19,7 @@ from icc_advisor.search.understanding import Understanding
 #: What a match in each field of a practice counts.
 FIELDS = {"title": 3.0, "needs": 3.0, "text": 1.0, "serves": 0.6}
 #: What a match in each field of a theme counts.
-THEME_FIELDS = {"name": 2.0, "says": 1.0}
+THEME_FIELDS = {"name": 0.5, "says": 1.0, "words": 0.2}
 
 
 class Ranked(NamedTuple):
@@ -38,7 +38,7 @@ class QuestionWeights(NamedTuple):
 
     theme: float = 1.0
     partly: float = 0.5
-    sharpness: float = 2.0
+    sharpness: float = 4.0
     measure: float = 0.5
     second_measure: float = 0.6
     glossary_measure: float = 0.5
@@ -66,6 +66,8 @@ class NeedWeights(NamedTuple):
 
 QUESTION = QuestionWeights()
 NEED = NeedWeights()
+#: What the first, second and third measure of a practice count.
+_SHARES = tuple(1 / (1 + QUESTION.second_measure * place) for place in (0, 1, 2))
 #: How many of the best text matches tell which measures a question is about.
 FEEDBACK = 10
 SAME_CITY = 2
@@ -98,7 +100,7 @@ def asked_measures(
 ) -> dict[str, float]:
     """Return how much a question is about each measure, 0 to 1: by its words, its themes and its best text matches."""
     weights: dict[str, float] = defaultdict(float)
-    for practice, score in text[:FEEDBACK]:
+    for practice, score in text:
         for place, measure in enumerate(practice.measures):
             weights[measure] += score / (1 + QUESTION.second_measure * place) / FEEDBACK * 2
     for measure in asked:
@@ -112,10 +114,10 @@ def asked_measures(
 
 def measure_score(practice: Practice, measures: Mapping[str, float]) -> float:
     """Return how well a practice serves measures of given weights."""
-    served, share = 0.0, 1.0
-    for place, measure in enumerate(practice.measures[:3], start=1):
-        served += measures.get(measure, 0.0) / share
-        share = 1 + QUESTION.second_measure * place
+    served = 0.0
+    for measure, share in zip(practice.measures, _SHARES, strict=False):
+        if measure in measures:
+            served += measures[measure] * share
     return served
 
 

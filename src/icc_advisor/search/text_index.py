@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ANALYZER = "tokens"
 _HEAP_BYTES = 15_000_000
 _MANIFEST = "manifest.json"
+#: The field of whole words, beside those of the documents.
+_WHOLE = "whole-words"
 _SMALLEST = 1e-9
 #: A token that stands for a concept of the glossary, or of the thesaurus.
 TOPIC, FAMILY = "=", "~"
@@ -71,7 +73,7 @@ class TextIndex:
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
         builder.add_integer_field("number", fast=True)
-        builder.add_text_field("words", tokenizer_name=_ANALYZER, index_option="basic")
+        builder.add_text_field(_WHOLE, tokenizer_name=_ANALYZER, index_option="basic")
         for field in fields:
             builder.add_text_field(field, tokenizer_name=_ANALYZER, index_option="freq")
         self._schema = builder.build()
@@ -127,7 +129,7 @@ class TextIndex:
 
     def holds(self, word: str) -> bool:
         """Tell whether a whole folded word stands in any document."""
-        return self._searcher.doc_freq("words", word) > 0
+        return self._searcher.doc_freq(_WHOLE, word) > 0
 
     def holds_stem(self, stem: str) -> bool:
         """Tell whether any document has a word of this stem."""
@@ -136,7 +138,7 @@ class TextIndex:
     def words_beginning(self, letter: str) -> list[str]:
         """Return the whole words of the documents that begin with a letter."""
         if letter not in self._beginning:
-            self._beginning[letter] = [word for word, _ in self._searcher.terms_with_prefix("words", letter)]
+            self._beginning[letter] = [word for word, _ in self._searcher.terms_with_prefix(_WHOLE, letter)]
         return self._beginning[letter]
 
     def _in_memory(self, documents: Documents) -> "tuple[tantivy.Index, _Manifest]":
@@ -191,7 +193,7 @@ class TextIndex:
         texts = documents.text_of(one)
         held = {field: [" ".join(documents.tokens(texts.get(field, "")))] for field in self._weights}
         whole = " ".join(sorted({word for text in texts.values() for word in words(text)}))
-        return tantivy.Document(id=[one], number=[number], words=[whole], **held)
+        return tantivy.Document(id=[one], number=[number], **{_WHOLE: [whole]}, **held)
 
 
 def _read(file: Path) -> _Manifest | None:

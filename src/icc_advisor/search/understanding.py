@@ -1,23 +1,21 @@
 """What a question means: words → language → corrections → filters → concepts, indicators, measures → search tokens."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from icc_advisor.catalogue.catalogue import Catalogue
-from icc_advisor.catalogue.countries import LANGUAGES
 from icc_advisor.catalogue.folders import INDEX_FOLDER
 from icc_advisor.domain.values import Value
 from icc_advisor.search.filters import Filters
 from icc_advisor.search.glossary import Glossary, Lexicon, Mention
-from icc_advisor.search.languages import ENGLISH, load_small_words
+from icc_advisor.search.languages import ENGLISH, MAX_WORDS, Recogniser, load_small_words
 from icc_advisor.search.narrowing import Narrowing
 from icc_advisor.search.text_index import FAMILY, TOPIC, stems
 from icc_advisor.text import fold, words
 
-#: Longest part of a question that is read; the rest adds nothing but time.
-MAX_WORDS = 400
 _MAX_CORRECTED = 8
 #: A short question may be all misspelt; in a longer one so many unknown words are another language.
 _FEW_WORDS = 6
@@ -25,6 +23,9 @@ _FEW_WORDS = 6
 _SHORTEST_CORRECTED = 4
 _ONE_ERROR_FROM = 5
 _TWO_ERRORS_FROM = 9
+
+
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”«»]")
 
 
 class TokenWeights(NamedTuple):
@@ -44,6 +45,7 @@ class Understanding(Value):
     ``known`` are the words of their own meaning that stand in the catalogue, ``unknown`` those that do not.
     ``tokens`` maps what is searched for to its weight; ``corrections`` maps words as typed to words as read;
     ``read_as`` maps a concept to the words that named it, ``narrowed_by`` a filter to those that asked for it.
+    ``elsewhere`` names the other business of a city that a question is mostly about (“roads and parking”), if any;
     ``themes`` maps the themes that come near to how near they come (about 1: they answer every word);
     ``near_indicators`` are those that the nearest themes belong to.
     """
@@ -60,6 +62,7 @@ class Understanding(Value):
     tokens: dict[str, float]
     known: tuple[str, ...]
     unknown: tuple[str, ...]
+    elsewhere: str | None = None
     themes: dict[str, float] = {}  # noqa: RUF012 - pydantic copies it
     near_indicators: tuple[str, ...] = ()
 
@@ -102,9 +105,12 @@ class Reader:
         self._signals = Glossary("signals", (INDEX_FOLDER / "signals.yaml",), cache=cache)
         self._places = Glossary("places", (INDEX_FOLDER / "places.yaml",), cache=cache)
         self._facets = Glossary("facets", (INDEX_FOLDER / "facets.yaml",), cache=cache)
+        self._elsewhere = Glossary("elsewhere", (INDEX_FOLDER / "elsewhere.yaml",), cache=cache)
         self._small = load_small_words(cache=cache)
+        self._tongues = Recogniser(self._small, (glossary, thesaurus), held.holds)
         self._catalogue = catalogue
         self._names = {**catalogue.place_names, **catalogue.countries}
+        self._repairs_by_letter: dict[str, frozenset[str]] = {}
         self._name_words = frozenset(word for name in self._names for word in words(name))
 
     @cached_property
@@ -113,14 +119,21 @@ class Reader:
         return Narrowing(self._catalogue.place_names, {one.country_code: one.country for one in practices})
 
     def read(self, text: str, *, known: Iterable[str] = ()) -> Understanding:
-        """Return what ``text`` means; ``known`` are further words that need no correction."""
+        """Return what ``text`` means; ``known`` are further words that need no correction.
+
+        Words in double quotes are taken as they are: neither corrected nor read as filters.
+        """
         typed = words(text)[:MAX_WORDS]
-        languages = self._languages(typed)
-        corrections = self._corrections(typed, frozenset(known)) if languages[0] == ENGLISH else {}
+        languages = self._tongues.languages_of(text)
+        quoted = (word for part in _QUOTED.findall(text) for word in words(part))
+        business = (typed[at] for one in self._business(typed, languages) for at in range(one.start, one.end))
+        corrections = (
+            self._corrections(typed, frozenset((*quoted, *business, *known))) if languages[0] == ENGLISH else {}
+        )
         read = [corrections.get(word, word) for word in typed]
         corrections = {word: right for word, right in corrections.items() if stems(word) != stems(right)}
         narrowed = self._narrowing.read(
-            _corrected(text, corrections),
+            _corrected(_QUOTED.sub(" ", text), corrections),
             _of(self._signals, languages).several,
             _of(self._places, languages).several,
             _of(self._facets, languages).several,
@@ -129,8 +142,7 @@ class Reader:
         content = [word for word in read if word not in small and not word.isdigit()]
         topics = _of(self.glossary, languages).mentions(read)
         english = languages[0] == ENGLISH
-        # An English question meets the records in its own words; families only blur it (docs/search.md).
-        families = [] if english else _of(self.thesaurus, languages).mentions(content)
+        families = self._families(read, small | narrowed.used, languages)
         own = [word for word in content if word not in narrowed.used]
         literal = list(dict.fromkeys(own))
         return Understanding(
@@ -148,49 +160,58 @@ class Reader:
             tokens={
                 **{f"{FAMILY}{one.concept}": WEIGHTS.family for one in families},
                 **{f"{TOPIC}{one.concept}": WEIGHTS.topic for one in topics},
-                **{
-                    stem: WEIGHTS.word
-                    for word in literal
-                    for stem in stems(word)
-                    if english or self._held.holds_stem(stem)
-                },
+                **dict.fromkeys(self._typed(literal, read, families, english=english), WEIGHTS.word),
             },
             known=tuple(word for word in literal if self._in_catalogue(word)),
             unknown=tuple(word for word in literal if not self._in_catalogue(word)),
+            elsewhere=self._other_business(read, languages, small, topic=bool(topics)),
         )
+
+    def _business(self, read: Sequence[str], languages: Sequence[str]) -> list[Mention]:
+        return _of(self._elsewhere, languages).mentions(read)
+
+    def _other_business(
+        self, read: list[str], languages: Sequence[str], small: frozenset[str], *, topic: bool
+    ) -> str | None:
+        """Return the business that half of a question's words are about, or a third where no topic is named."""
+        named = self._business(read, languages)
+        if not named:
+            return None
+        own = {place for place, word in enumerate(read) if word not in small}
+        about = {place for one in named for place in range(one.start, one.end)} & own
+        return named[0].concept.replace("-", " ") if len(about) * (2 if topic else 3) >= len(own) else None
+
+    def _typed(self, literal: list[str], read: list[str], families: list[Mention], *, english: bool) -> Iterator[str]:
+        """Yield the stems to search for; of another language only those that no family explains and records hold."""
+        told = frozenset() if english else {word for one in families for word in read[one.start : one.end]}
+        for stem in (stem for word in literal if word not in told for stem in stems(word)):
+            if english or self._held.holds_stem(stem):
+                yield stem
+
+    def _families(self, read: list[str], small: frozenset[str], languages: Sequence[str]) -> list[Mention]:
+        """Return the word families that are named; a small word counts only as a part of a phrase."""
+        found = _of(self.thesaurus, languages).mentions(read)
+        return [one for one in found if one.end - one.start > 1 or read[one.start] not in small]
 
     def _finest(self, topics: list[Mention]) -> list[Mention]:
         """Order topics so that those that name an indicator itself come before finer ones."""
         return sorted(topics, key=lambda one: one.concept not in self.glossary.indicators(one.concept))
-
-    def _languages(self, typed: Sequence[str]) -> tuple[str, ...]:
-        """Return the languages to read in: those that the small words tell, else those whose entries fit best."""
-        told = self._small.language_of(typed)
-        if told:
-            return told if ENGLISH in told else (*told, ENGLISH)
-        if self._fit(typed, ENGLISH) * 2 > len(typed):
-            return (ENGLISH,)
-        fits = {one: self._fit(typed, one) for one in LANGUAGES}
-        most = max(fits.values())
-        best = [one for one, fit in fits.items() if fit == most and most > 0 and one != ENGLISH]
-        return (ENGLISH,) if not best or fits[ENGLISH] == most else (*best, ENGLISH)
-
-    def _fit(self, typed: Sequence[str], language: str) -> int:
-        held = (
-            one for glossary in (self.glossary, self.thesaurus) for one in glossary.lexicon(language).mentions(typed)
-        )
-        return len({position for one in held for position in range(one.start, one.end)})
 
     def _corrections(self, typed: list[str], known: frozenset[str]) -> dict[str, str]:
         unknown = [word for word in dict.fromkeys(typed) if not self._is_known(word, known)]
         foreign = len(typed) > _FEW_WORDS and len(unknown) * 2 > len(typed)
         if not unknown or foreign:
             return {}
-        repaired = {word: _repair(word, {*self._repairs(word[0]), *known}) for word in unknown[:_MAX_CORRECTED]}
+        repaired = {word: _repair(word, (*self._repairs_of(word[0]), *known)) for word in unknown[:_MAX_CORRECTED]}
         return {word: right for word, right in repaired.items() if right}
 
+    def _repairs_of(self, letter: str) -> frozenset[str]:
+        if letter not in self._repairs_by_letter:
+            self._repairs_by_letter[letter] = frozenset(one for one in self._repairs(letter) if one[:1] == letter)
+        return self._repairs_by_letter[letter]
+
     def _repairs(self, letter: str) -> Iterable[str]:
-        """Yield the known words that begin with a letter."""
+        """Yield known words, among them all that begin with a letter."""
         yield from self._held.words_beginning(letter)
         yield from self._name_words
         yield from self.glossary.whole_words

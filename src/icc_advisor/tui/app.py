@@ -112,7 +112,7 @@ class AdvisorApp(App[None]):
     @work(thread=True, group="warm-up")
     def _warm_up(self) -> None:
         try:
-            _ = self.desk.advisor.reader, self.desk.advisor.text_index
+            _ = self.desk.advisor.indexes.reader, self.desk.advisor.indexes.text_index
         except AdvisorError:
             return  # the first question meets the same error, and tells it
 

@@ -45,14 +45,15 @@ def why(context: Context, state: State, act: Act) -> tuple[State, Reply]:
 
 def explain_indicator(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Say what an indicator means, what the Index asks about, and what it was called before."""
+    topic = act.asked.indicators or state.topic
     blocks: list[Block] = []
-    for slug in act.asked.indicators:
+    for slug in topic:
         blocks += meaning_blocks(context.index.by_id[slug])
         blocks.append(Paragraph(text=" ".join(sentences_on(context, slug))))
         blocks += holdings_blocks(context.catalogue, context.index.by_id[slug])
-    changed = state.model_copy(update={"topic": act.asked.indicators, "about": "score"})
+    changed = state.model_copy(update={"topic": topic, "about": "score"})
     blocks.append(Next(options=("what can we do about it?",)))
-    return changed, Reply(intent="explain_indicator", indicators=act.asked.indicators, blocks=tuple(blocks))
+    return changed, Reply(intent="explain_indicator", indicators=topic, blocks=tuple(blocks))
 
 
 def list_indicators(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001

@@ -15,7 +15,6 @@ from icc_advisor.domain.plan import CARD_FIELDS, Action, Plan
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.search.planning import action_from_practice, action_from_recommendation
 
-UNDO_STEPS = 20
 #: "add 1 and 3 as one action": several inspirations for one thing to do.
 _AS_ONE = re.compile(r"\b(?:as|in|into) (?:one|a single|the same) action\b")
 EDITABLE = ("title", *CARD_FIELDS, "note", "reason")
@@ -95,21 +94,10 @@ def export(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # 
     return state, Reply(intent="export_plan", slots=act.slots, blocks=(Paragraph(text=said),), effects=(effect,))
 
 
-def undo(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
-    """Take back the last change of the plan."""
-    if not state.before:
-        return state, Reply(intent="undo", blocks=(Paragraph(text=wording.NO_CHANGE),))
-    after = state.model_copy(update={"plan": state.before[-1], "before": state.before[:-1]})
-    return after, Reply(intent="undo", blocks=(Paragraph(text=wording.undone()),))
-
-
 def with_plan(state: State, plan: Plan) -> State:
-    """Return the state with another plan, so that the change can be taken back."""
-    if plan == state.plan:
-        return state
+    """Return the state with another plan; an action that was added is the one talked about."""
     last = plan.actions[-1].id if len(plan.actions) > len(state.plan.actions) else state.action
-    before = (*state.before, state.plan)[-UNDO_STEPS:]
-    return state.model_copy(update={"plan": plan, "before": before, "action": last})
+    return state.model_copy(update={"plan": plan, "action": last}) if plan != state.plan else state
 
 
 def changed(state: State, plan: Plan, act: Act, intent: Intent, sentences: list[str]) -> tuple[State, Reply]:

@@ -63,29 +63,7 @@ def profile(context: Context, state: State, act: Act) -> tuple[State, Reply]:  #
 
 def score(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Tell the score of the indicators asked about."""
-    return _about_scores(context, state, act, "score")
-
-
-def compare_sample(context: Context, state: State, act: Act) -> tuple[State, Reply]:
-    """Compare with the sample: the indicators asked about, or all of them."""
-    topic = act.asked.indicators or (state.topic if act.carries_on else ())
-    if topic or context.diagnosis is None:
-        return _about_scores(context, state, act, "compare_sample")
-    ranked = context.diagnosis.ranked("difference")
-    rows = tuple(score_row(context, standing, None) for standing in ranked)
-    blocks: tuple[Block, ...] = (Paragraph(text=wording.ranking_rule("difference")), Scores(rows=rows))
-    if context.city.latest and context.city.latest.sample:
-        blocks = (*blocks, Paragraph(text=context.city.latest.sample))
-    return state, Reply(intent="compare_sample", blocks=blocks)
-
-
-def compare_city(context: Context, state: State, act: Act) -> tuple[State, Reply]:
-    """Say that the other city's assessment is not loaded; comparing the two is not there yet."""
-    others = [city.name for city in context.catalogue.cities.values() if city.scored]
-    sentence = wording.NOT_YET["compare_city"].format(cities=" and ".join(others))
-    topic = act.asked.indicators or state.topic
-    reply = Reply(intent="compare_city", indicators=topic, slots=act.slots, blocks=(Paragraph(text=sentence),))
-    return state.model_copy(update={"topic": topic}), reply
+    return about_scores(context, state, act, "score")
 
 
 def sentences_on(context: Context, indicator: str) -> list[str]:
@@ -99,7 +77,8 @@ def sentences_on(context: Context, indicator: str) -> list[str]:
     return [said, *([wording.report_gaps(result)] if result else [])]
 
 
-def _about_scores(context: Context, state: State, act: Act, intent: Intent) -> tuple[State, Reply]:
+def about_scores(context: Context, state: State, act: Act, intent: Intent) -> tuple[State, Reply]:
+    """Tell score, sample and gaps of the indicators asked about, or of the topic."""
     topic = act.asked.indicators or state.topic
     blocks: list[Block] = []
     for indicator in topic:

@@ -1,6 +1,7 @@
-"""Answers that propose something: next steps and practices on a topic, more of them, and fewer by filters."""
+"""Answers that propose something: next steps and practices on a topic, more of them, and others like one."""
 
 from icc_advisor.conversation import wording
+from icc_advisor.conversation.answers.about import nearest_subject
 from icc_advisor.conversation.answers.results import sentences_on
 from icc_advisor.conversation.blocks import Block, Choices, Heading, Next, Paragraph, Points
 from icc_advisor.conversation.cards import practice_card, step_card
@@ -27,7 +28,7 @@ def topic(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     if not asked.indicators:
         asked = asked.model_copy(update={"indicators": asked.near_indicators})
     if not (asked.indicators or asked.measures or asked.known or asked.filters):
-        asked = _asked_before(context, state) if state.topic else asked
+        asked = asked_before(context, state) if state.topic else asked
     options = _named_by(context, act.asked)
     if len(options) == 1:
         asked = asked.model_copy(update={"indicators": options})
@@ -36,24 +37,7 @@ def topic(context: Context, state: State, act: Act) -> tuple[State, Reply]:
         blocks = (Choices(question=wording.WHICH_ONE, options=questions),)
         return state, Reply(intent="ambiguous", indicators=options, blocks=blocks)
     filters = state.filters.merged(asked.filters) if act.carries_on else asked.filters
-    return _propose(context, state, asked, filters, "suggest", act)
-
-
-def refine(context: Context, state: State, act: Act) -> tuple[State, Reply]:
-    """Narrow or widen the last list."""
-    line = " ".join(act.asked.words)
-    dropping = {"drop", "lift", "remove", "no", "without"} & set(act.asked.words)
-    lifted = dropping and {"filter", "filters", "limit", "limits"} & set(act.asked.words)
-    filters = Filters() if lifted else state.filters.merged(act.asked.filters)
-    asked = _asked_before(context, state)
-    if filters != state.filters:
-        return _propose(context, state, asked, filters, "refine", act)
-    said = wording.COSTS_UNKNOWN if any(w in line for w in ("cheap", "cost", "budget")) else wording.CANNOT_REFINE
-    blocks = (Paragraph(text=said), _next(state))
-    shown = state.filters.as_slots()
-    return state, Reply(
-        intent="refine", indicators=asked.indicators, filters=shown, practices=state.listed, blocks=blocks
-    )
+    return propose(context, state, asked, filters, "suggest", act)
 
 
 def of_city(context: Context, state: State, act: Act) -> tuple[State, Reply]:
@@ -61,7 +45,7 @@ def of_city(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     if not act.asked.filters.city:
         said = wording.no_place(str(act.slots.get("city", "")))
         return state, Reply(intent="practices_of_city", slots=act.slots, blocks=(Paragraph(text=said),))
-    changed, reply = _propose(context, state, act.asked, act.asked.filters, "practices_of_city", act)
+    changed, reply = propose(context, state, act.asked, act.asked.filters, "practices_of_city", act)
     return changed, reply.model_copy(update={"slots": act.slots})
 
 
@@ -95,14 +79,14 @@ def more(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
     """Show the next practices of the last list."""
     if not state.found:
         return state, Reply(intent="more", blocks=(Paragraph(text=wording.NOTHING_LISTED),))
-    asked = _asked_before(context, state)
+    asked = asked_before(context, state)
     following = [Ranked(practice, 0.0) for practice in state.found[len(state.listed) :][:MOST]]
     if not following:
         within = wording.filter_hides(state.filters.in_words()) if state.filters else wording.NO_MORE
         blocks: tuple[Block, ...] = (Paragraph(text=within),)
         return state, Reply(intent="more", indicators=state.topic, filters=state.filters.as_slots(), blocks=blocks)
     changed, cards = _cards(context, state, asked, following)
-    blocks = (Heading(text=wording.OTHER_CITIES), *cards, _next(changed))
+    blocks = (Heading(text=wording.OTHER_CITIES), *cards, next_after(changed))
     shown = tuple(one.id for one in following)
     return changed, Reply(
         intent="more",
@@ -113,9 +97,10 @@ def more(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # no
     )
 
 
-def _propose(
+def propose(
     context: Context, state: State, asked: Understanding, filters: Filters, intent: Intent, act: Act
 ) -> tuple[State, Reply]:
+    """Return next steps and practices for a question within filters, and the state that knows them."""
     ranked = context.advisor.rank(asked, city=context.city, filters=filters)[:MOST_FOUND]
     found = diverse(ranked, context.catalogue.practices)
     indicators = asked.indicators
@@ -150,7 +135,8 @@ def _propose(
     else:
         blocks.append(Paragraph(text=wording.nothing_found(asked.text, filters.in_words())))
         blocks += [Paragraph(text=wording.SIZES_UNKNOWN)] if filters.by_city_facts else []
-    blocks.append(_next(fresh) if cards or steps or filters else Paragraph(text=wording.CAN_ASK))
+        blocks += nearest_subject(context, asked) if not (steps or filters) else []
+    blocks.append(next_after(fresh) if cards or steps or filters else Paragraph(text=wording.CAN_ASK))
     return fresh, Reply(
         intent=intent,
         indicators=indicators,
@@ -193,12 +179,14 @@ def _cards(
     return changed, cards
 
 
-def _asked_before(context: Context, state: State) -> Understanding:
+def asked_before(context: Context, state: State) -> Understanding:
+    """Return what the question of the last list means, with the topic and filters of now."""
     before = context.advisor.understand(state.question)
     return before.model_copy(update={"indicators": before.indicators or state.topic, "filters": state.filters})
 
 
-def _next(state: State) -> Next:
+def next_after(state: State) -> Next:
+    """Return what can be said after a list."""
     options = []
     if len(state.found) > len(state.listed):
         options.append("more")
