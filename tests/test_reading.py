@@ -206,12 +206,8 @@ def test_order_loss_and_new_cards(written: str, read: Read) -> None:
     bare = "### An idea without a field\n\nOnly words.\n\n"
     edited = head + cards[3] + cards[0] + new + bare + last + "## Coverage" + tail
     found = read(edited)
-    assert [(one.id, one.title[:8]) for one in found.plan.actions] == [
-        ("A4", "Count wo"),
-        ("A1", "Put the "),
-        ("A10", "Open the"),
-        ("A9", "Adapt “M"),
-    ]
+    assert [one.id for one in found.plan.actions] == ["A4", "A1", "A10", "A9"]
+    assert found.plan.actions[2].title == "Open the town hall"
     assert found.plan.last == 10
     assert [one.id for one in found.gone] == ["A2", "A3", "A5", "A6", "A7", "A8"]
     assert [one.text for one in found.loose] == [

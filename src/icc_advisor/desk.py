@@ -200,10 +200,11 @@ class Desk:
             return f"{error} {wording.PLAN_SAFE} {wording.YES_REPLACES}"
         except AdvisorError as error:
             return f"{error} {wording.PLAN_SAFE}"
-        return wording.exported(str(written), self._command(written) if self._sessions else None)
+        return wording.exported(str(written), self._command(written, effect) if self._sessions else None)
 
-    def _command(self, written: Path) -> str:
+    def _command(self, written: Path, effect: ExportPlan) -> str:
         words = ["icc-advisor", "plan", self.city.id, "--output", str(written), "--force"]
+        words += [] if effect.language == "en" else ["--language", effect.language]
         return shlex.join(words if self._name == DEFAULT else [*words, "--session", self._name])
 
 

@@ -29,6 +29,8 @@ def reconcile(base: Plan, copy: Plan, current: Plan) -> Reconciled:
     """
     if not _of_one_family(base, current):
         return Reconciled(copy, ())
+    if copy == base:
+        return Reconciled(current, ())
     clashes: list[Clash] = []
     actions = {one.id: _action(base, one, current, clashes) for one in copy.actions}
     actions |= {one.id: one for one in current.actions if copy.action(one.id) is None and base.action(one.id) is None}
