@@ -77,7 +77,11 @@ def test_filters_hold_for_all_that_is_found(advisor: Advisor, catalogue: Catalog
 def index_of(practices: list[Practice], catalogue: Catalogue) -> TextIndex:
     by_id = {practice.id: practice for practice in practices}
     documents = Documents(
-        "", "", lambda: dict.fromkeys(by_id, ""), lambda one: fields_of(by_id[one], catalogue.index), stems
+        "",
+        "",
+        lambda: dict.fromkeys(by_id, ""),
+        lambda one: fields_of(by_id[one], catalogue.index),
+        lambda _, text: stems(text),
     )
     return TextIndex(documents, FIELDS)
 

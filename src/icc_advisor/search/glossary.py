@@ -27,7 +27,7 @@ _PREFIX = "*"
 #: So many first letters tell whether a phrase may begin with a word.
 _HEAD = 3
 #: Shortest part of a compound that is looked up by itself, and the letters that may join two parts.
-_SHORTEST_PART = 4
+_SHORTEST_PART = 5
 _JOINTS = 2
 
 

@@ -13,7 +13,7 @@ from icc_advisor.domain.theme import Theme
 from icc_advisor.domain.values import Value
 from icc_advisor.search.glossary import GLOSSARY, THESAURUS, Glossary
 from icc_advisor.search.languages import ENGLISH
-from icc_advisor.search.ranking import FIELDS, THEME_FIELDS
+from icc_advisor.search.ranking import FAMILY_FIELDS, FIELDS, THEME_FIELDS
 from icc_advisor.search.text_index import Documents, TextIndex, tokens
 from icc_advisor.search.understanding import Reader
 
@@ -48,7 +48,10 @@ class Indexes:
     def text_index(self) -> TextIndex:
         """The full-text index of all practices."""
         practices, index = self.catalogue.practices, self.catalogue.index
-        return self._text_index("practices", self._fields, practices, lambda one: fields_of(practices[one], index))
+        long = frozenset(self._fields) - FAMILY_FIELDS
+        return self._text_index(
+            "practices", self._fields, practices, lambda one: fields_of(practices[one], index), long
+        )
 
     @cached_property
     def theme_index(self) -> TextIndex:
@@ -62,6 +65,7 @@ class Indexes:
         fields: Mapping[str, float],
         records: Mapping[str, Value],
         text_of: Callable[[str], dict[str, str]],
+        without_families: frozenset[str] = frozenset(),
     ) -> TextIndex:
         documents = Documents(
             stamp=self.catalogue.stamp,
@@ -70,7 +74,12 @@ class Indexes:
                 one: sha256(record.model_dump_json().encode()).hexdigest() for one, record in records.items()
             },
             text_of=text_of,
-            tokens=lambda text: tokens(text, self.glossary.lexicon(ENGLISH), self.thesaurus.lexicon(ENGLISH)),
+            tokens=lambda field, text: tokens(
+                text,
+                self.glossary.lexicon(ENGLISH),
+                None if field in without_families else self.thesaurus.lexicon(ENGLISH),
+            ),
+            without_families=without_families,
         )
         return TextIndex(documents, fields, folder=self._kept_in(name))
 

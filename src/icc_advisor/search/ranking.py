@@ -18,6 +18,8 @@ from icc_advisor.search.understanding import Understanding
 
 #: What a match in each field of a practice counts.
 FIELDS = {"title": 3.0, "needs": 3.0, "text": 1.0, "serves": 0.6}
+#: Short fields in which word families are looked for, too; long ones name some family of nearly everything.
+FAMILY_FIELDS = frozenset({"title", "needs"})
 #: What a match in each field of a theme counts.
 THEME_FIELDS = {"name": 0.5, "says": 1.0, "words": 0.2}
 
@@ -70,6 +72,8 @@ NEED = NeedWeights()
 _SHARES = tuple(1 / (1 + QUESTION.second_measure * place) for place in (0, 1, 2))
 #: How many of the best text matches tell which measures a question is about.
 FEEDBACK = 10
+#: Of the nearest theme; what weighs less changes nothing.
+TELLING = 0.02
 SAME_CITY = 2
 SAME_KIND = 2
 DIVERSE_AMONG = 5
@@ -86,7 +90,10 @@ class CityView(NamedTuple):
 def theme_scores(near: Mapping[str, float], themes: Mapping[str, Theme]) -> dict[str, float]:
     """Return how well practices fit the themes that a question comes near to, 0 to 1."""
     scores: dict[str, float] = defaultdict(float)
+    least = TELLING * max(near.values(), default=0.0)
     for theme, weight in near.items():
+        if weight < least:
+            continue
         for practice in themes[theme].clearly:
             scores[practice] += weight
         for practice in themes[theme].partly:

@@ -43,14 +43,16 @@ class Documents(NamedTuple):
     """What an index is made of.
 
     ``stamp`` tells whether anything can have changed ("" when nobody knows), ``program`` what made the tokens;
-    ``digests`` gives a digest of each document by its id, ``text_of`` its text by field.
+    ``digests`` gives a digest of each document by its id, ``text_of`` its text by field, ``tokens`` the tokens of the
+    text of a field. ``without_families`` are the fields whose tokens hold no word families.
     """
 
     stamp: str
     program: str
     digests: Callable[[], Mapping[str, str]]
     text_of: Callable[[str], Mapping[str, str]]
-    tokens: Callable[[str], list[str]]
+    tokens: Callable[[str, str], list[str]]
+    without_families: frozenset[str] = frozenset()
 
 
 class _Manifest(NamedTuple):
@@ -70,6 +72,7 @@ class TextIndex:
         import tantivy  # only who searches pays for it
 
         self._weights = dict(fields)
+        self._without_families = documents.without_families
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
         builder.add_integer_field("number", fast=True)
@@ -101,6 +104,7 @@ class TextIndex:
             for token, weight in tokens.items()
             if weight > 0
             for field, field_weight in self._weights.items()
+            if not (token.startswith(FAMILY) and field in self._without_families)
         ]
         if not clauses or not self._ids:
             return []
@@ -191,7 +195,7 @@ class TextIndex:
         import tantivy
 
         texts = documents.text_of(one)
-        held = {field: [" ".join(documents.tokens(texts.get(field, "")))] for field in self._weights}
+        held = {field: [" ".join(documents.tokens(field, texts.get(field, "")))] for field in self._weights}
         whole = " ".join(sorted({word for text in texts.values() for word in words(text)}))
         return tantivy.Document(id=[one], number=[number], **{_WHOLE: [whole]}, **held)
 
@@ -211,13 +215,13 @@ def _write(file: Path, manifest: _Manifest) -> None:
         Path(draft).replace(file)
 
 
-def tokens(text: str, topics: Lexicon, families: Lexicon) -> list[str]:
-    """Return the tokens of an English text: its stems and the concepts that it names."""
+def tokens(text: str, topics: Lexicon, families: Lexicon | None) -> list[str]:
+    """Return the tokens of an English text: its stems and the topics and word families that it names."""
     said = words(text)
     return [
         *stems(text),
         *(f"{TOPIC}{one.concept}" for one in topics.mentions(said)),
-        *(f"{FAMILY}{one.concept}" for one in families.mentions(said)),
+        *(f"{FAMILY}{one.concept}" for one in (families.mentions(said) if families else ())),
     ]
 
 

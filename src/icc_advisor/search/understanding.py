@@ -140,9 +140,10 @@ class Reader:
         )
         small = frozenset().union(*(self._small.by_language[one] for one in languages))
         content = [word for word in read if word not in small and not word.isdigit()]
-        topics = _of(self.glossary, languages).mentions(read)
+        own_language = languages[:-1] or languages
+        topics = _of(self.glossary, own_language).mentions(read)
         english = languages[0] == ENGLISH
-        families = self._families(read, small | narrowed.used, languages)
+        families = self._families(read, small | narrowed.used, own_language)
         own = [word for word in content if word not in narrowed.used]
         literal = list(dict.fromkeys(own))
         return Understanding(
@@ -189,9 +190,17 @@ class Reader:
                 yield stem
 
     def _families(self, read: list[str], small: frozenset[str], languages: Sequence[str]) -> list[Mention]:
-        """Return the word families that are named; a small word counts only as a part of a phrase."""
+        """Return the word families that are named.
+
+        A small word counts only as a part of a phrase; what is a small word in English names no family in any language.
+        """
+        english_small = self._small.by_language[ENGLISH]
         found = _of(self.thesaurus, languages).mentions(read)
-        return [one for one in found if one.end - one.start > 1 or read[one.start] not in small]
+        return [
+            one
+            for one in found
+            if one.concept not in english_small and (one.end - one.start > 1 or read[one.start] not in small)
+        ]
 
     def _finest(self, topics: list[Mention]) -> list[Mention]:
         """Order topics so that those that name an indicator itself come before finer ones."""
