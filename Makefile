@@ -5,7 +5,10 @@ PYTHON ?= python3
 CITY ?= kuopio
 BIN := .venv/bin
 
-.PHONY: run test lint format readme bench clean
+LOCALES := src/icc_advisor/export/locales
+LANGUAGE ?=
+
+.PHONY: run test lint format readme messages bench clean
 
 run: .venv/run
 	@$(BIN)/icc-advisor $(CITY)
@@ -24,6 +27,15 @@ format: .venv/dev
 
 readme: .venv/dev
 	@$(BIN)/python docs/renew.py
+
+messages: .venv/dev
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract -k text -k count:1,2 -k message --no-location --sort-output --no-wrap \
+		--project icc-advisor --version 1 -o build/plan.pot src/icc_advisor/export
+	@test -z "$(LANGUAGE)" || test -e $(LOCALES)/$(LANGUAGE) || \
+		$(BIN)/pybabel -q init -D plan -i build/plan.pot -d $(LOCALES) -l $(LANGUAGE) --no-wrap
+	@$(BIN)/pybabel -q update -D plan -i build/plan.pot -d $(LOCALES) --no-wrap --no-fuzzy-matching --ignore-obsolete
+	@$(BIN)/pybabel -q compile -D plan -d $(LOCALES)
 
 bench: .venv/dev
 	@$(BIN)/python bench/startup.py

@@ -23,11 +23,14 @@ from icc_advisor.conversation.state import State
 from icc_advisor.conversation.turns import Turn, found_in, transcript
 from icc_advisor.domain.city import City
 from icc_advisor.domain.plan import Plan
-from icc_advisor.errors import AdvisorError, DeliveryError
+from icc_advisor.errors import AdvisorError, DeliveryError, FileThereError
 from icc_advisor.search.advisor import Advisor
 from icc_advisor.store.sessions import DEFAULT, ChangedElsewhereError, Saved, SessionStore
+from icc_advisor.text import fold
 
 Store = SessionStore[State, Turn]
+#: What lets an existing file be replaced, right after it was said to exist.
+_YES = {"yes", "y", "yes please", "yes, please", "replace it", "overwrite it", "yes, replace it", "kylla", "joo"}
 
 
 class Desk:
@@ -56,12 +59,13 @@ class Desk:
         self._name = name or ""
         self._choices: tuple[str, ...] = ()
         self._left: dict[str, Saved[State, Turn]] = {}
+        self._refused: ExportPlan | None = None
         self.open(city)
 
     def open(self, city: City) -> None:
         """Turn to a city, with the conversation that was saved for it."""
         saved = self._sessions.load(city.id, self._name) if self._sessions else self._left.get(city.id)
-        self.session = Session(self.advisor, city, saved.state if saved else None)
+        self.session = Session(self.advisor, city, saved.state if saved else None, today=self.today)
         self.turns = list(saved.turns) if saved else []
         self._revision = saved.revision if saved else 0
         self._resumed = saved
@@ -94,7 +98,8 @@ class Desk:
     def handle(self, text: str) -> Reply:
         """Answer one utterance, carry out what it asks for, and save; the outcome is part of the reply."""
         city, said = self.city, self.picked(text)
-        reply = self.session.handle(said)
+        replaced = self._replace(text)
+        reply = replaced or self.session.handle(said)
         self._choices = _choices(reply)
         state = self.session.state
         outcomes = [block for effect in reply.effects for block in self._carry_out(effect)]
@@ -104,6 +109,15 @@ class Desk:
             self.turns.append(turn)
             return _with(reply, [Paragraph(text=one) for one in self._save(city, state, turn)])
         return reply
+
+    def _replace(self, text: str) -> Reply | None:
+        """Return the reply to a yes that follows an export refused because of an existing file."""
+        refused, self._refused = self._refused, None
+        if refused is None or fold(text.strip(" .!")) not in _YES:
+            return None
+        again = refused.model_copy(update={"overwrite": True})
+        said = wording.exporting(len(self.plan.actions))
+        return Reply(intent="export_plan", blocks=(Paragraph(text=said),), effects=(again,))
 
     def _save(self, city: City, state: State, turn: Turn) -> list[str]:
         """Save the turn; return what the officer should know of it."""
@@ -173,26 +187,24 @@ class Desk:
             return str(error)
 
     def _export(self, effect: ExportPlan) -> str:
-        from icc_advisor.export.delivery import deliver_plan, usual_name
+        from icc_advisor.export.delivery import Order, deliver_plan, usual_name
 
-        target = self.folder / (effect.filename or usual_name(self.city))
+        target = self.folder / (effect.filename or usual_name(self.city, effect.format))
         if target.parent != self.folder:
             return f"{wording.NO_FOLDERS} {wording.PLAN_SAFE}"
         try:
-            written = deliver_plan(
-                self.plan,
-                self.city,
-                self.advisor.catalogue,
-                to=target,
-                overwrite=effect.overwrite,
-                on=self.today,
-            )
-        except DeliveryError as error:
+            order = Order(self.plan, self.city, self.advisor.catalogue, self.today, effect.language)
+            written = deliver_plan(order, to=target, overwrite=effect.overwrite, form=effect.format)
+        except FileThereError as error:
+            self._refused = effect
+            return f"{error} {wording.PLAN_SAFE} {wording.YES_REPLACES}"
+        except AdvisorError as error:
             return f"{error} {wording.PLAN_SAFE}"
-        return wording.exported(str(written), self._command(written) if self._sessions else None)
+        return wording.exported(str(written), self._command(written, effect) if self._sessions else None)
 
-    def _command(self, written: Path) -> str:
+    def _command(self, written: Path, effect: ExportPlan) -> str:
         words = ["icc-advisor", "plan", self.city.id, "--output", str(written), "--force"]
+        words += [] if effect.language == "en" else ["--language", effect.language]
         return shlex.join(words if self._name == DEFAULT else [*words, "--session", self._name])
 
 

@@ -69,3 +69,7 @@ class DataError(AdvisorError):
 
 class DeliveryError(AdvisorError):
     """A file that was not written; nothing on the disk has changed."""
+
+
+class FileThereError(DeliveryError):
+    """A file that was not written because another of its name exists; whoever says yes may replace it."""

@@ -67,9 +67,14 @@ def nearest(name: str, names: Iterable[str], *, limit: int = 3) -> tuple[str, ..
     return tuple(one for one, alike in best[:limit] if alike >= _NEAR_ENOUGH)
 
 
-def escape_markdown(text: str) -> str:
-    """Return ``text`` so that CommonMark shows it as it is: no markup, no HTML, no link."""
+def escape_markdown(text: str, *, opens_block: bool = True) -> str:
+    """Return ``text`` so that CommonMark shows it as it is: no markup, no HTML, no link.
+
+    ``opens_block`` is false for text that cannot open a list or rule, as in the cell of a table.
+    """
     escaped = re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text.replace("&", "&amp;"))
+    if not opens_block:
+        return escaped
     return re.sub(r"^(\s*)([-+=]|\d+[.)])", lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", escaped)
 
 

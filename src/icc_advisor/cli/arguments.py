@@ -1,8 +1,9 @@
 """The command line's grammar. ``icc-advisor CITY`` is short for ``icc-advisor open CITY``."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from icc_advisor import __version__
 
@@ -14,6 +15,29 @@ examples:
   icc-advisor plan kuopio --output plan.md
 
 exit codes: 0 fine, 1 nothing found, 2 wrong usage, 3 bad data, 130 interrupted
+"""
+
+_FORMS = ("md", "docx", "html", "csv", "json")
+_CHANGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("set", ("ACTION", "FIELD", "VALUE"), "fill a field; an empty VALUE opens it again, ACTION “plan” means the plan"),
+    ("move", ("ACTION", "PLACE"), "put an action at a place of the list, counted from 1"),
+    ("merge", ("ACTION", "OTHER"), "merge OTHER into ACTION; nothing that either says is lost"),
+    ("drop", ("ACTION", "REASON"), "drop an action; it stays in the plan with the reason"),
+    ("remove", ("ACTION",), "take an action out of the plan"),
+)
+_PLAN_EPILOG = """\
+fields: title, status (idea, agreed, running, done, dropped), kind (quick win, structural, pilot), objective,
+  owner (or lead), partners, target group, meets (who meets whom), start, milestones, deadline (or end), budget,
+  funding, measure (or output), outcome, data (data source), risks, equality, communication, note, reason
+fields of the plan as a whole: review, reporter
+
+examples:
+  icc-advisor plan kuopio                                      what is proposed, or what the session has
+  icc-advisor plan kuopio --keep --set A1 owner Aino --set A1 deadline 'June 2027'
+  icc-advisor plan kuopio --move A3 1 --merge A2 A4 --drop A5 'the region does it'
+  icc-advisor plan kuopio --output plan.docx --language fi
+  icc-advisor plan kuopio --from plan.md
+  icc-advisor plan kuopio --check
 """
 
 _VALUE_OPTIONS = (
@@ -115,11 +139,7 @@ def _finding(command: AddCommand) -> None:
 
 
 def _keeping(command: AddCommand) -> None:
-    plan = command("plan", "the plan of the saved session, or one proposed for the weakest indicators")
-    plan.add_argument("city", metavar="CITY")
-    plan.add_argument("--output", type=Path, metavar="FILE", help="write it to this file")
-    plan.add_argument("--force", action="store_true", help="overwrite the file if it exists")
-    _session(plan, default="default")
+    _planning(command("plan", "the plan of the saved session, or one proposed for the weakest indicators"))
 
     sessions = command("sessions", "list the saved sessions, write one to a file, or delete one")
     sessions.add_argument(
@@ -147,6 +167,50 @@ def _keeping(command: AddCommand) -> None:
     new.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: your data folder)")
     command("cities", "the cities that are loaded")
     command("indicators", "the 17 indicators of the Index").add_argument("name", nargs="*", metavar="NAME")
+
+
+def _planning(plan: argparse.ArgumentParser) -> None:
+    plan.formatter_class = argparse.RawDescriptionHelpFormatter
+    plan.epilog = _PLAN_EPILOG
+    plan.add_argument("city", metavar="CITY")
+    written = plan.add_argument_group("writing it")
+    written.add_argument("--output", type=Path, metavar="FILE", help="write it to this file; its ending tells the form")
+    written.add_argument("--format", choices=_FORMS, help="the form, whatever the file is called")
+    written.add_argument("--language", metavar="CODE", default="en", help="of headings and labels: en (default), fi")
+    written.add_argument("--force", action="store_true", help="overwrite the file if it exists")
+    changed = plan.add_argument_group("changing the plan of the saved session, in the order given")
+    changed.add_argument("--keep", action="store_true", help="take up the proposed plan, to edit it")
+    for option, values, help_ in _CHANGES:
+        changed.add_argument(
+            f"--{option}",
+            nargs=len(values),
+            metavar=values if len(values) > 1 else values[0],
+            action=_Change,
+            dest="changes",
+            default=[],
+            help=help_,
+        )
+    changed.add_argument("--undo", action="store_true", help="take back the last change first")
+    changed.add_argument(
+        "--from", dest="source", type=Path, metavar="FILE", help="read back the Markdown form after editing it by hand"
+    )
+    plan.add_argument("--check", action="store_true", help="tell what the plan still lacks, and where to mend it")
+    _session(plan, default="default")
+
+
+class _Change(argparse.Action):
+    """Collects changes of all options in the order in which they were given."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Add one change."""
+        given = (str(option_string).removeprefix("--"), [str(value) for value in values or ()])
+        namespace.changes = [*namespace.changes, given]
 
 
 def with_command(argv: list[str], commands: frozenset[str]) -> list[str]:

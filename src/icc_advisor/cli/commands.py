@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from icc_advisor.cli import curating, keeping, shapes
 from icc_advisor.cli.conversing import ask, chat, open_city
+from icc_advisor.cli.planning import plan
 from icc_advisor.cli.workplace import Workplace
 from icc_advisor.conversation import wording
 from icc_advisor.conversation.answers.results import profile_blocks, weakest_blocks
@@ -17,7 +18,6 @@ from icc_advisor.domain.city import City
 from icc_advisor.domain.suggestion import GapSuggestions
 from icc_advisor.errors import AdvisorError, ExitCode, UnknownNameError
 from icc_advisor.search.filters import Filters
-from icc_advisor.search.planning import propose_plan
 from icc_advisor.text import clean, fold, nearest
 
 #: What is read of one query.
@@ -81,31 +81,6 @@ def search(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
             _search(place, line, city, extra, arguments)
         return ExitCode.FINE
     return _search(place, " ".join(arguments.query), city, extra, arguments)
-
-
-def plan(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
-    """Print or write the plan of the saved session, or a proposed one."""
-    from icc_advisor.export.delivery import deliver_plan
-    from icc_advisor.export.plan_markdown import plan_markdown
-
-    city = place.catalogue.city(arguments.city)
-    saved = None if arguments.no_save else place.sessions.load(city.id, arguments.session)
-    if saved and saved.state.plan.actions:
-        made = saved.state.plan
-        place.tell(f"The plan of the saved session {arguments.session!r}.")
-    else:
-        made = propose_plan(place.advisor, city)
-        place.tell("A plan proposed for the weakest indicators; nothing is agreed yet.")
-    if arguments.output:
-        written = deliver_plan(
-            made, city, place.catalogue, to=arguments.output, overwrite=arguments.force, on=place.today
-        )
-        place.tell(f"Written to {written}")
-    if arguments.json:
-        place.say_json(shapes.plan(made, city))
-    elif not arguments.output:
-        place.say(plan_markdown(made, city, place.catalogue, on=place.today).rstrip())
-    return ExitCode.FINE if made.actions else ExitCode.NOTHING_FOUND
 
 
 def cities(place: Workplace, arguments: argparse.Namespace) -> ExitCode:

@@ -7,7 +7,6 @@ from icc_advisor.conversation.as_text import markdown
 from icc_advisor.conversation.reply import Reply
 from icc_advisor.domain.city import Assessment, City, Gap
 from icc_advisor.domain.diagnosis import Standing
-from icc_advisor.domain.plan import Plan
 from icc_advisor.domain.suggestion import GapSuggestions, Reason, Suggestion
 from icc_advisor.search.understanding import Understanding
 
@@ -124,8 +123,3 @@ def _notes(city: City) -> dict[str, str]:
 def _assessment(one: Assessment) -> Json:
     shape: Json = one.model_dump(mode="json")
     return shape
-
-
-def plan(one: Plan, city: City) -> Json:
-    """Return the shape of ``plan``; an unfilled field is null."""
-    return {"city": city.id, "actions": one.model_dump(mode="json")["actions"]}

@@ -156,8 +156,10 @@ def plan_table(context: Context, plan: Plan) -> PlanTable:
                 deadline=action.deadline,
                 filled=tuple(
                     f"{wording.FIELD_WORDS[field]}: {value}"
-                    for field in ("start", "budget", "measure", "note")
-                    if (value := getattr(action, field))
+                    for field in wording.FIELD_WORDS
+                    if field not in {"title", "owner", "deadline", "kind"}
+                    and (value := getattr(action, field))
+                    and (field, value) != ("status", "idea")
                 ),
                 open_fields=tuple(
                     wording.FIELD_WORDS[field] for field in wording.FIELD_WORDS if field in action.open_fields

@@ -56,10 +56,11 @@ COMMANDS: tuple[Command, ...] = (
         argument="ACTION",
     ),
     Command("plan", "The plan so far", "show the plan", "show_plan", key="f4"),
+    Command("check", "What the plan still lacks, and where to mend it", "check the plan", "check_plan"),
     Command("undo", "Take back the last change of plan, filters or topic", "undo", "undo"),
     Command(
         "export",
-        "Write the plan to a Markdown file",
+        "Write the plan to a file: Markdown, .docx, .html, .csv, .json",
         "export the plan {}",
         "export_plan",
         ("save",),

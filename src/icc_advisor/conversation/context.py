@@ -1,5 +1,6 @@
 """What the answers draw on: the advisor, the city and its diagnosis."""
 
+from datetime import date
 from functools import cached_property
 
 from icc_advisor.catalogue.catalogue import Catalogue
@@ -10,11 +11,12 @@ from icc_advisor.search.advisor import Advisor
 
 
 class Context:
-    """One city seen through one advisor; made anew when the city changes."""
+    """One city seen through one advisor; made anew when the city changes. ``today`` None: the day is not known."""
 
-    def __init__(self, advisor: Advisor, city: City) -> None:
+    def __init__(self, advisor: Advisor, city: City, today: date | None = None) -> None:
         self.advisor = advisor
         self.city = city
+        self.today = today
 
     @property
     def catalogue(self) -> Catalogue:

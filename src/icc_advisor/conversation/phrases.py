@@ -11,6 +11,13 @@ from icc_advisor.conversation.sensitive import rule as _rule
 
 _ITEM = r"(?:\d+|[sa]\d+|first|second|third|fourth|fifth|last|one|this|that|it|them|these|both)"
 _FIELD = r"(?:owner|lead|leader|deadline|date|budget|title|note|start|measure)"
+#: Fields whose names are topics, too; these need the action they are of.
+_WORDY_FIELD = (
+    r"(?:status|kind|objective|partners?|target group|who meets whom|milestones?|funding|output(?: indicator)?"
+    r"|outcome(?: indicator)?|data source|risks?|equality(?: check)?|communication|reason|next review|review|reporter)"
+)
+_OF_ACTION = r"(?:of|for) (?:the )?(?:a\d+|action|item|it|this|that|plan|\d+|last|first|second|third)\b"
+
 RULES: tuple[Rule, ...] = (
     *SENSITIVE,
     _rule(
@@ -63,7 +70,18 @@ RULES: tuple[Rule, ...] = (
         r"^save(?: (?:the|my|our))?(?: action)? plan\b",
     ),
     _rule(
+        "check_plan",
+        r"^(?:please )?(?:check|examine|validate|review|go through) (?:the |my |our )?(?:action )?plan\b",
+        r"\bwhat (?:is|s|does) (?:still )?(?:the |our |my )?(?:plan )?(?:missing|lacking|lack|miss)\b.*\bplan\b|\bwhat does (?:the|our|my) plan (?:still )?(?:lack|miss)\b",
+        r"^(?:is the plan (?:complete|ready|sound)|tarkista suunnitelma|granska planen|verifier le plan|pruf(?:e)? den plan)\b",
+    ),
+    _rule(
         "edit_plan",
+        rf"^(?:please )?(?:set |change |edit |update |fill (?:in )?)?(?:the )?{_WORDY_FIELD} {_OF_ACTION}",
+        r"^(?:please )?(?:merge|combine|join) (?:action |item |number |the )*(?:a\d+|\d+|\w+ (?:one|action))",
+        r"^(?:please )?(?:drop|discard) (?:action |item )?(?:a\d+|it|this|that) (?:because|since|reason)\b",
+        r"^(?:mark |set )?(?:action |item )?(?:a\d+|it|this|that) (?:is |as |to |are )?(?:now |already )?(?:idea|agreed|running|done|dropped)$",
+        r"\b(?:move|shift) (?:it|this|that|\d+|a\d+|action \d+|item \d+) (?:to |the )*(?:up|down|top|bottom|first|last|end|start|before|after|place|position)\b",
         rf"\b(?:set|change|edit|update|rename|fill)\b.*\b{_FIELD}\b",
         rf"^(?:the )?{_FIELD} (?:of|for|is)\b",
         r"\badd (?:a )?note\b",

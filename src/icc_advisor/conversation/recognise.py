@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from icc_advisor.catalogue.catalogue import Catalogue
-from icc_advisor.conversation.fields import read_fields
+from icc_advisor.conversation.fields import read_export, read_fields
 from icc_advisor.conversation.phrases import (
     ASKS_HOW,
     CARRIES_ON,
@@ -40,7 +40,6 @@ _COUNTED = {"number", "item", "action", "add", "open", "why", "show"}
 _AFTER = {"", "one", "ones", "action", "item", "practice", "step", "entry", "suggestion", "and", "or", "to", "please"}
 #: What changes something is never read out of a question.
 _CHANGING = {"add_to_plan", "remove_from_plan", "edit_plan", "export_plan", "undo"}
-_FILENAME = re.compile(r"[^\s\"']+\.\w{2,5}$|(?<=\bas )\S+$|\"([^\"]+)\"")
 _COMPARED = re.compile(
     r"\b(?:with|to|against|versus|vs\.?|mit|med|avec|con|com)\s+(?P<a>[^\W\d][\w'’ -]*?)"
     r"(?:\s+(?:on|in|for|about)\b.*)?[?.! ]*$",
@@ -271,8 +270,8 @@ def _slots(intent: Intent, act: Act, text: str, fields: dict[str, SlotValue]) ->
             slots["city"] = act.place
     if intent in {"add_to_plan", "edit_plan"}:
         slots.update(fields)
-    if intent == "export_plan" and (found := _FILENAME.search(text.strip())):
-        slots["filename"] = clean(found[1] or found[0])
+    if intent == "export_plan":
+        slots.update(read_export(text))
     city = _city_slot(intent, act, text)
     return {**slots, "city": city} if city else slots
 

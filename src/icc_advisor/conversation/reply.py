@@ -30,6 +30,7 @@ Intent = Literal[
     "show_plan",
     "edit_plan",
     "export_plan",
+    "check_plan",
     "switch_city",
     "list_indicators",
     "list_cities",
@@ -48,11 +49,13 @@ Intent = Literal[
 
 
 class ExportPlan(Value):
-    """Write the plan to a file; ``filename`` None means the usual name."""
+    """Write the plan to a file; ``filename`` None means the usual name, ``format`` None that its ending decides."""
 
     type: Literal["export_plan"] = "export_plan"
     filename: str | None
     overwrite: bool
+    format: str | None = None
+    language: str = "en"
 
 
 class SwitchCity(Value):

@@ -1,9 +1,10 @@
 """A conversation about one city: text in, reply out, everything it remembers in one state."""
 
 from collections.abc import Callable
+from datetime import date
 
 from icc_advisor.conversation import wording
-from icc_advisor.conversation.answers import about, catalogue, comparing, plan, refining, results, suggest
+from icc_advisor.conversation.answers import about, catalogue, comparing, plan, plan_editing, refining, results, suggest
 from icc_advisor.conversation.blocks import Paragraph
 from icc_advisor.conversation.commands import BY_NAME, COMMANDS
 from icc_advisor.conversation.context import Context
@@ -42,7 +43,8 @@ ANSWERS: dict[Intent, Answer] = {
     "switch_city": catalogue.switch_city,
     "add_to_plan": plan.add,
     "remove_from_plan": plan.remove,
-    "edit_plan": plan.edit,
+    "edit_plan": plan_editing.edit,
+    "check_plan": plan_editing.check,
     "show_plan": plan.show,
     "export_plan": plan.export,
     "undo": about.undo,
@@ -69,8 +71,8 @@ def _still_there(state: State, advisor: Advisor) -> State:
 class Session:
     """Answers utterances one after another; ``state`` is all it remembers."""
 
-    def __init__(self, advisor: Advisor, city: City, state: State | None = None) -> None:
-        self.context = Context(advisor, city)
+    def __init__(self, advisor: Advisor, city: City, state: State | None = None, *, today: date | None = None) -> None:
+        self.context = Context(advisor, city, today)
         self.state = _still_there(state, advisor) if state else State(plan=Plan(city=city.id))
 
     def brief(self) -> Reply:

@@ -10,7 +10,7 @@ from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.values import Source
 from icc_advisor.text import lower_first
 
-FIELD_WORDS: dict[Field, str] = {
+FIELD_WORDS: dict[Field | str, str] = {
     "owner": "who leads",
     "start": "start",
     "deadline": "deadline",
@@ -18,6 +18,20 @@ FIELD_WORDS: dict[Field, str] = {
     "measure": "measure of success",
     "note": "note",
     "title": "title",
+    "status": "status",
+    "kind": "kind",
+    "objective": "objective",
+    "partners": "partners",
+    "target_group": "target group",
+    "meets": "who meets whom",
+    "milestones": "milestones",
+    "funding": "funding",
+    "outcome": "outcome indicator",
+    "data": "data source",
+    "risks": "risks",
+    "equality": "equality check",
+    "communication": "communication",
+    "reason": "reason for dropping it",
 }
 NOT_ASSESSED = "not assessed"
 NO_SAMPLE = "no sample printed"
@@ -53,6 +67,7 @@ CAN_EDIT = (
 )
 PLAIN_HINT = "Type a question and press Enter. “help” shows what can be asked, “quit” ends."
 NO_FOLDERS = "Name a file without folders; plans are written into the folder you started from."
+YES_REPLACES = "“yes” replaces it."
 PLAN_SAFE = "The plan itself is safe."
 NO_GAP = "The report names no gap"
 NO_PERIOD = "no period stated"
@@ -108,7 +123,9 @@ HELP = (
     "where are we weakest? · what are our strengths? · show our profile",
     "what can we do about mediation? · only in Norway · more",
     "open 1 · open S1 · why 1 · show modena-punto-daccordo",
-    "add 1 · add S1, Aino leads, by June · remove A1 · undo · show the plan · export the plan",
+    "add 1 · add S1, Aino leads, by June · remove A1 · undo · show the plan",
+    "A1 is agreed · move A3 to the top · merge A2 and A4 · drop A5 because the region does it",
+    "check the plan · export the plan · export the plan as plan.docx in Finnish",
     "what does international outlook mean? · which indicators are there?",
 )
 

@@ -4,40 +4,48 @@ import os
 import tempfile
 from pathlib import Path
 
-from icc_advisor.errors import DeliveryError
+from icc_advisor.errors import DeliveryError, FileThereError
+from icc_advisor.text import clean
 
 
 def write_text(path: Path, text: str, *, overwrite: bool) -> Path:
-    """Write ``text`` as UTF-8 and return the absolute path; the file appears whole or not at all.
+    """Write ``text`` as UTF-8; see `write_bytes`."""
+    return write_bytes(path, text.encode(), overwrite=overwrite)
+
+
+def write_bytes(path: Path, content: bytes, *, overwrite: bool) -> Path:
+    """Write ``content`` and return the absolute path; the file appears whole or not at all.
 
     Raises DeliveryError when the file exists and ``overwrite`` is false, or when it cannot be written.
     """
     target = Path(os.path.expanduser(path)).absolute()  # noqa: PTH111 - leaves an unknown ~name as it is
+    named = clean(str(target))
     if os.path.isdir(target):  # noqa: PTH112 - answers for names that cannot exist, too
-        raise DeliveryError(f"{target} is a folder.", "Name a file in it.")
+        raise DeliveryError(f"{named} is a folder.", "Name a file in it.")
     if os.path.exists(target) and not overwrite:  # noqa: PTH110 - likewise
-        raise DeliveryError(
-            f"{target} exists already and was left as it is.", "Name another file or ask to overwrite it."
+        raise FileThereError(
+            f"{named} exists already and was left as it is.", "Name another file or ask to overwrite it."
         )
     try:
-        _replace(target, text, overwrite=overwrite)
+        _replace(target, content, overwrite=overwrite)
     except FileExistsError:
-        raise DeliveryError(f"{target} exists already and was left as it is.", "Name another file.") from None
+        raise FileThereError(f"{named} exists already and was left as it is.", "Name another file.") from None
     except OSError as error:
         raise DeliveryError(
-            f"{target} could not be written: {error.strerror}.", "Name a file in another folder."
+            f"{named} could not be written: {error.strerror}; nothing there was changed.",
+            "Name a file in another folder.",
         ) from None
     except ValueError as error:
         raise DeliveryError(f"This is no file name: {error}.", "Name another file.") from None
     return target
 
 
-def _replace(target: Path, text: str, *, overwrite: bool) -> None:
+def _replace(target: Path, content: bytes, *, overwrite: bool) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".icc-advisor-", suffix=".tmp")
     draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if os.name == "posix":

@@ -1,15 +1,13 @@
-"""From suggestions to a plan: actions for what the officer took, and a proposed plan for the weakest indicators."""
+"""From suggestions to actions: what the officer took up, with its gap, its baseline, and why it fits."""
 
 from icc_advisor.domain.city import City, Gap
-from icc_advisor.domain.plan import Action, Plan
+from icc_advisor.domain.plan import Action, Baseline, Fit
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.suggestion import GapSuggestions
 from icc_advisor.search.advisor import Advisor
 
-#: A proposed plan takes up the gaps of this many weakest indicators …
-PROPOSED_INDICATORS = 3
-#: … and names this many practices beside each next step.
+#: So many practices stand beside a next step.
 INSPIRATIONS = 2
 
 
@@ -31,6 +29,9 @@ def action_from_recommendation(advisor: Advisor, city: City, one: Recommendation
         recommendation=one.id,
         practices=tuple(shown[:INSPIRATIONS]),
         reasons=mine[0].reasons if mine else (),
+        fits=_fits(advisor, city, indicator, shown[:INSPIRATIONS], for_gap),
+        kind=one.kind,
+        baseline=baseline(city, indicator),
     )
 
 
@@ -40,7 +41,7 @@ def action_from_practice(advisor: Advisor, city: City, practice: Practice, topic
     gap = _gap_for(city, indicator, practice.measures)
     for_gap = advisor.for_gap(city, indicator, gap) if gap else None
     steps = for_gap.recommendations if for_gap else ()
-    mine = [s for s in for_gap.practices if s.id == practice.id] if for_gap else []
+    fits = _fits(advisor, city, indicator, [practice.id], for_gap)
     return Action(
         id="A0",
         title=adapting(practice),
@@ -49,7 +50,10 @@ def action_from_practice(advisor: Advisor, city: City, practice: Practice, topic
         gap=gap.id if gap else None,
         recommendation=steps[0].id if steps else None,
         practices=(practice.id,),
-        reasons=mine[0].reasons if mine else advisor.reasons_for(city, practice, indicator),
+        reasons=fits[0].reasons,
+        fits=fits,
+        kind=advisor.catalogue.recommendation_by_id[steps[0].id].kind if steps else None,
+        baseline=baseline(city, indicator),
     )
 
 
@@ -58,43 +62,23 @@ def adapting(practice: Practice) -> str:
     return f"Adapt “{practice.title}” ({practice.city})"
 
 
-def propose_plan(advisor: Advisor, city: City) -> Plan:
-    """Return a plan that takes up the best next step for each gap of the weakest indicators."""
-    diagnosis = advisor.diagnosis(city)
-    plan = Plan(city=city.id)
-    if diagnosis is None:
-        return plan
-    weakest = [standing.indicator for standing in diagnosis.standings[:PROPOSED_INDICATORS]]
-    for suggestions in advisor.suggest(city, indicators=weakest):
-        action = _proposed(advisor, suggestions)
-        if action is not None and not (action.recommendation and plan.holding(action.recommendation)):
-            plan = plan.add(action)
-    return plan
-
-
-def _proposed(advisor: Advisor, suggestions: GapSuggestions) -> Action | None:
-    practices = () if suggestions.closest else suggestions.practices[:INSPIRATIONS]
-    gap = suggestions.gap
-    if suggestions.recommendations:
-        best = suggestions.recommendations[0]
-        title = advisor.catalogue.recommendation_by_id[best.id].title
-        reasons, recommendation = best.reasons, best.id
-    elif practices:
-        best = practices[0]
-        practice = advisor.catalogue.practices[best.id]
-        title = adapting(practice)
-        reasons, recommendation = best.reasons, None
-    else:
+def baseline(city: City, indicator: str) -> Baseline | None:
+    """Return where the city stands under an indicator now, or None when no assessment tells."""
+    result = city.result(indicator)
+    if result is None or city.latest is None:
         return None
-    return Action(
-        id="A0",
-        title=title,
-        origin=best.id,
-        indicator=suggestions.indicator,
-        gap=gap.id,
-        recommendation=recommendation,
-        practices=tuple(one.id for one in practices),
-        reasons=reasons,
+    return Baseline(score=result.score, sample=result.sample, year=city.latest.year)
+
+
+def _fits(
+    advisor: Advisor, city: City, indicator: str, practices: list[str], for_gap: GapSuggestions | None
+) -> tuple[Fit, ...]:
+    """Return why each practice may suit the city: for its gap where it serves that, else under the indicator."""
+    known = {one.id: one.reasons for one in for_gap.practices} if for_gap and not for_gap.closest else {}
+    catalogue = advisor.catalogue
+    return tuple(
+        Fit(practice=one, reasons=known.get(one) or advisor.reasons_for(city, catalogue.practices[one], indicator))
+        for one in practices
     )
 
 

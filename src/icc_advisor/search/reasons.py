@@ -1,6 +1,7 @@
 """Every reason the program gives, worded once; each states facts that stand in the data."""
 
 from icc_advisor.domain.city import City, Gap
+from icc_advisor.domain.diagnosis import Standing
 from icc_advisor.domain.index import Index
 from icc_advisor.domain.likeness import Likeness
 from icc_advisor.domain.practice import Practice
@@ -91,3 +92,14 @@ def rests_on(recommendation: Recommendation, city: City) -> Reason | None:
         return None
     text = f"{city.name}'s own report {rest.says}"
     return Reason(kind="cited", text=text, facts={"advice": rest.advice, "city": city.id})
+
+
+def among_weakest(standing: Standing, index: Index) -> Reason:
+    """Say that the indicator is among the city's weakest, where its report names no gap to be about."""
+    sample = "" if standing.sample is None else f", comparison cities {standing.sample:g}"
+    text = f"{index.name(standing.indicator)} is among the weakest: {standing.score:g} of 100{sample}"
+    return Reason(
+        kind="indicator",
+        text=text,
+        facts={"indicator": standing.indicator, "score": standing.score, "sample": standing.sample},
+    )

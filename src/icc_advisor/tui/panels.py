@@ -61,7 +61,8 @@ class PlanPanel(Panel):
     """The actions with who leads and until when."""
 
     HELP = (
-        "Type “add 1, Aino leads, by June”, “owner of A1: Aino”, “remove A1” or “undo”; F6 writes the plan to a file."
+        "Type “add 1, Aino leads, by June”, “owner of A1: Aino”, “move A3 up”, “remove A1”, “undo” or "
+        "“check the plan”; F6 writes the plan to a file."
     )
 
     def compose(self) -> ComposeResult:

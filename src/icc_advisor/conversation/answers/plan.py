@@ -1,6 +1,8 @@
 """Answers that change or show the plan."""
 
-from icc_advisor.conversation import wording
+import re
+
+from icc_advisor.conversation import plan_wording, wording
 from icc_advisor.conversation.answers.catalogue import Item, listed, pick
 from icc_advisor.conversation.blocks import Block, Next, Paragraph
 from icc_advisor.conversation.cards import plan_table
@@ -8,11 +10,14 @@ from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.recognise import LAST, Act
 from icc_advisor.conversation.reply import ExportPlan, Intent, Reply
 from icc_advisor.conversation.state import State
-from icc_advisor.domain.plan import Action, Plan
+from icc_advisor.domain.merging import merge
+from icc_advisor.domain.plan import CARD_FIELDS, Action, Plan
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.search.planning import action_from_practice, action_from_recommendation
 
-EDITABLE = ("owner", "start", "deadline", "budget", "measure", "note", "title")
+#: "add 1 and 3 as one action": several inspirations for one thing to do.
+_AS_ONE = re.compile(r"\b(?:as|in|into) (?:one|a single|the same) action\b")
+EDITABLE = ("title", *CARD_FIELDS, "note", "reason")
 
 
 def add(context: Context, state: State, act: Act) -> tuple[State, Reply]:
@@ -26,67 +31,50 @@ def add(context: Context, state: State, act: Act) -> tuple[State, Reply]:
         if held is None:
             plan = plan.add(_action(context, state, item))
         action = held or plan.actions[-1]
-        fields = _fields(act)
-        if fields:
-            plan = plan.fill(action.id, **fields)
+        filled = fields(act)
+        if filled:
+            plan = plan.fill(action.id, **filled)
             action = next(one for one in plan.actions if one.id == action.id)
         sentences += [wording.already_there(held)] if held else [wording.added(action)]
-        sentences += [wording.filled(action, fields)] if held and fields else []
+        sentences += [wording.filled(action, filled)] if held and filled else []
+    new = [action.id for action in plan.actions if state.plan.action(action.id) is None]
+    if _AS_ONE.search(act.asked.text.lower()):
+        for other in new[1:]:
+            plan = merge(plan, new[0], other)
+            sentences.append(plan_wording.merged(new[0], other))
     if missing:
         sentences.append(wording.no_such(" or ".join(missing), listed(state)))
-    return _changed(state, plan, act, "add_to_plan", sentences)
+    return changed(state, plan, act, "add_to_plan", sentences)
 
 
 def remove(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Take actions out of the plan."""
-    actions = _actions(context, state, act)
+    meant = actions(context, state, act)
     slots = dict(act.slots)
-    if act.items == (LAST,) and actions:
-        slots["item"] = state.plan.actions.index(actions[0]) + 1
-    if not actions:
-        reply = Reply(intent="remove_from_plan", slots=slots, blocks=(Paragraph(text=_no_action(state)),))
+    if act.items == (LAST,) and meant:
+        slots["item"] = state.plan.actions.index(meant[0]) + 1
+    if not meant:
+        reply = Reply(intent="remove_from_plan", slots=slots, blocks=(Paragraph(text=no_action(state)),))
         return state, reply
     plan = state.plan
-    for action in actions:
+    for action in meant:
         plan = plan.remove(action.id)
-    sentences = [wording.removed(action) for action in actions]
-    changed, reply = _changed(state, plan, act, "remove_from_plan", sentences)
-    return changed, reply.model_copy(update={"slots": slots})
-
-
-def edit(context: Context, state: State, act: Act) -> tuple[State, Reply]:
-    """Fill fields of an action: owner, dates, budget, measure, note, title."""
-    pointed = bool(act.items or act.actions or act.ids or act.place)
-    actions = _actions(context, state, act) or ([] if pointed else _last_touched(state))
-    fields = _fields(act)
-    if not actions or not fields:
-        said = wording.CAN_EDIT if actions else _no_action(state)
-        return state, Reply(intent="edit_plan", slots=act.slots, blocks=(Paragraph(text=said),))
-    plan = state.plan
-    for action in actions:
-        plan = plan.fill(action.id, **fields)
-    sentences = [wording.filled(action, fields) for action in actions]
-    changed, reply = _changed(state, plan, act, "edit_plan", sentences)
-    changed = changed.model_copy(update={"action": actions[-1].id})
-    if "item" in act.slots:
-        return changed, reply
-    numbers = [state.plan.actions.index(action) + 1 for action in actions]
-    return changed, reply.model_copy(
-        update={"slots": {**act.slots, "item": numbers[0] if len(numbers) == 1 else numbers}}
-    )
+    sentences = [wording.removed(action) for action in meant]
+    after, reply = changed(state, plan, act, "remove_from_plan", sentences)
+    return after, reply.model_copy(update={"slots": slots})
 
 
 def show(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
     """Show the plan."""
-    changed = state.model_copy(update={"about": "plan"})
+    after = state.model_copy(update={"about": "plan"})
     if not state.plan.actions:
-        return changed, Reply(intent="show_plan", blocks=(Paragraph(text=wording.PLAN_EMPTY),))
+        return after, Reply(intent="show_plan", blocks=(Paragraph(text=wording.PLAN_EMPTY),))
     blocks: tuple[Block, ...] = (
         plan_table(context, state.plan),
-        Next(options=("set the owner of A1 to …", "remove A1", "export the plan")),
+        Next(options=("set the owner of A1 to …", "remove A1", "check the plan", "export the plan")),
     )
     shown = tuple(practice for action in state.plan.actions for practice in action.practices)
-    return changed, Reply(intent="show_plan", practices=shown, blocks=blocks)
+    return after, Reply(intent="show_plan", practices=shown, blocks=blocks)
 
 
 def export(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # noqa: ARG001
@@ -95,19 +83,30 @@ def export(context: Context, state: State, act: Act) -> tuple[State, Reply]:  # 
         return state, Reply(intent="export_plan", slots=act.slots, blocks=(Paragraph(text=wording.PLAN_EMPTY),))
     filename = act.slots.get("filename")
     overwrite = bool({"overwrite", "replace", "force"} & set(act.asked.words))
-    effect = ExportPlan(filename=str(filename) if filename else None, overwrite=overwrite)
+    form, language = act.slots.get("format"), act.slots.get("language")
+    effect = ExportPlan(
+        filename=str(filename) if filename else None,
+        overwrite=overwrite,
+        format=str(form) if form else None,
+        language=str(language) if language else "en",
+    )
     said = wording.exporting(len(state.plan.actions))
     return state, Reply(intent="export_plan", slots=act.slots, blocks=(Paragraph(text=said),), effects=(effect,))
 
 
-def _changed(state: State, plan: Plan, act: Act, intent: Intent, sentences: list[str]) -> tuple[State, Reply]:
+def with_plan(state: State, plan: Plan) -> State:
+    """Return the state with another plan; an action that was added is the one talked about."""
     last = plan.actions[-1].id if len(plan.actions) > len(state.plan.actions) else state.action
-    changed = state.model_copy(update={"plan": plan, "action": last}) if plan != state.plan else state
+    return state.model_copy(update={"plan": plan, "action": last}) if plan != state.plan else state
+
+
+def changed(state: State, plan: Plan, act: Act, intent: Intent, sentences: list[str]) -> tuple[State, Reply]:
+    """Return the state with the plan and the reply that confirms the change."""
     blocks: tuple[Block, ...] = (
         *(Paragraph(text=sentence) for sentence in sentences),
         Next(options=("show the plan", "undo", "export the plan")),
     )
-    return changed, Reply(intent=intent, slots=act.slots, blocks=blocks)
+    return with_plan(state, plan), Reply(intent=intent, slots=act.slots, blocks=blocks)
 
 
 def _action(context: Context, state: State, item: Item) -> Action:
@@ -127,7 +126,8 @@ def _items(context: Context, state: State, act: Act) -> tuple[list[Item], list[s
     return [item for item in found.values() if item is not None], [n for n, item in found.items() if item is None]
 
 
-def _actions(context: Context, state: State, act: Act) -> list[Action]:
+def actions(context: Context, state: State, act: Act) -> list[Action]:
+    """Return the actions that are pointed at: by label, number, place or what they take up."""
     labels = {*act.actions, *(f"A{n}" for n in act.items if n > 0)}
     by_id = [action for action in state.plan.actions if action.id in labels]
     if by_id:
@@ -148,11 +148,8 @@ def _actions(context: Context, state: State, act: Act) -> list[Action]:
     ]
 
 
-def _last_touched(state: State) -> list[Action]:
-    return [action for action in state.plan.actions if action.id == state.action] or list(state.plan.actions[-1:])
-
-
-def _fields(act: Act) -> dict[str, str]:
+def fields(act: Act) -> dict[str, str]:
+    """Return the fields that an utterance fills."""
     return {field: str(act.slots[field]) for field in EDITABLE if field in act.slots}
 
 
@@ -162,7 +159,8 @@ def _nothing(state: State) -> str:
     return wording.no_such("such item", f"{listed(state)} {wording.ADD_WHAT}")
 
 
-def _no_action(state: State) -> str:
+def no_action(state: State) -> str:
+    """Return the sentence for an action that is not in the plan."""
     if not state.plan.actions:
         return wording.PLAN_EMPTY
     listed = ", ".join(action.id for action in state.plan.actions)
