@@ -76,3 +76,8 @@ def escape_markdown(text: str) -> str:
 def lower_first(text: str) -> str:
     """Return ``text`` with a small first letter, for the middle of a sentence; abbreviations stay as they are."""
     return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
+def as_clause(text: str) -> str:
+    """Return a text for the middle of a sentence: with a small first letter and without the full stop at its end."""
+    return lower_first(text.removesuffix(".") if not text.endswith("..") else text)

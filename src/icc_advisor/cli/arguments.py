@@ -121,9 +121,7 @@ def _keeping(command: AddCommand) -> None:
     plan.add_argument("--force", action="store_true", help="overwrite the file if it exists")
     _session(plan, default="default")
 
-    report = command("import-report", "draft a profile from an Index report (not there yet)")
-    report.add_argument("file", type=Path, metavar="FILE")
-    report.add_argument("--output", type=Path, metavar="DIR")
+    _importing(command)
     check = command("check", "validate practices, recommendations and cities", json=False)
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a data folder to lay over ours")
     command("stats", "what the catalogue holds, counted, and where it is thin")
@@ -133,6 +131,19 @@ def _keeping(command: AddCommand) -> None:
     new.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: your data folder)")
     command("cities", "the cities that are loaded")
     command("indicators", "the 17 indicators of the Index").add_argument("name", nargs="*", metavar="NAME")
+
+
+def _importing(command: AddCommand) -> None:
+    report = command("import-report", "draft a profile from an Index report: PDF, text or Markdown")
+    report.add_argument("file", type=Path, metavar="FILE")
+    where = report.add_mutually_exclusive_group()
+    where.add_argument("--output", type=Path, metavar="DIR", help="the folder to write (default: CITY-report here)")
+    where.add_argument("--install", action="store_true", help="write into your own data folder, which is always read")
+    report.add_argument("--force", action="store_true", help="overwrite files that exist")
+    report.add_argument("--open", action="store_true", help="open the city at once")
+    report.add_argument("--plain", action="store_true", help="with --open: append-only chat, nothing is drawn")
+    report.add_argument("--city", metavar="NAME", help="the city, where the report does not say it clearly")
+    report.add_argument("--country", metavar="NAME", help="its country, in English")
 
 
 def with_command(argv: list[str], commands: frozenset[str]) -> list[str]:

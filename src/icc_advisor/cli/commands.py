@@ -15,7 +15,7 @@ from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.explaining import indicator_blocks
 from icc_advisor.domain.city import City
 from icc_advisor.domain.suggestion import GapSuggestions
-from icc_advisor.errors import AdvisorError, ExitCode, UnknownNameError
+from icc_advisor.errors import ExitCode, UnknownNameError
 from icc_advisor.search.filters import Filters
 from icc_advisor.search.planning import propose_plan
 from icc_advisor.text import clean, fold, nearest
@@ -136,12 +136,11 @@ def indicators(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.FINE
 
 
-def import_report(place: Workplace, arguments: argparse.Namespace) -> ExitCode:  # noqa: ARG001
-    """Say honestly that reading reports is not there yet."""
-    raise AdvisorError(
-        "Reading a report is not there yet.",
-        "Write cities/<city>.yaml by hand, as CONTRIBUTING.md shows, and name its folder with --data.",
-    )
+def import_report(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
+    """Read an Index report; what that needs is loaded only then."""
+    from icc_advisor.cli.importing import import_report
+
+    return import_report(place, arguments)
 
 
 COMMANDS: dict[str, Command] = {

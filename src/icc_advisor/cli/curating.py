@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from icc_advisor.catalogue import loading
-from icc_advisor.catalogue.curation import curation_problems
+from icc_advisor.catalogue.curation import curation_problems, drafted
 from icc_advisor.catalogue.folders import INDEX_FOLDER, KINDS, data_folders, user_data_folder
 from icc_advisor.catalogue.statistics import THIN, Count, Statistics, statistics
 from icc_advisor.cli.workplace import Workplace
@@ -23,7 +23,11 @@ def check(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
         raise AdvisorError(f"{asked_for} holds no data.", f"Expected one of the folders {', '.join(KINDS)} in it.")
     folders = data_folders(place.environment, data=folder, data_only=place.data_only)
     whole = len(folders.folders) == 1
-    loaded = loading.check(folders, lambda catalogue: curation_problems(catalogue, place.today, whole=whole))
+    loaded = loading.check(
+        folders, lambda catalogue: curation_problems(catalogue, place.today, whole=whole), warn=drafted
+    )
+    for warning in loaded.warnings:
+        place.say(f"warning: {warning}")
     for problem in loaded.problems:
         place.say(str(problem))
     catalogue = loaded.catalogue

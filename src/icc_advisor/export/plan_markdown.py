@@ -10,7 +10,7 @@ from icc_advisor.domain.plan import Action, Plan
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import EFFORT_WORDS, KIND_WORDS, Recommendation
 from icc_advisor.domain.values import Source
-from icc_advisor.text import escape_markdown, lower_first
+from icc_advisor.text import as_clause, escape_markdown, lower_first
 
 TO_FILL = "*to be filled in*"
 STARTING_POINTS = 5
@@ -106,7 +106,7 @@ class _Writer:
         else:
             score = f"{standing.score:g} of 100, comparison cities {standing.sample:g}"
         result = self.city.result(indicator)
-        gaps = "; ".join(lower_first(gap.text) for gap in result.gaps) if result else ""
+        gaps = "; ".join(as_clause(gap.text) for gap in result.gaps) if result else ""
         return f"{score}. The report names as missing: {_safe(gaps)}." if gaps else f"{score}."
 
     def cards(self) -> Iterator[str]:
