@@ -7,7 +7,7 @@ from statistics import median
 
 from icc_advisor.report.lines import CROSSES, TICKS
 
-_MARKS = frozenset(TICKS + CROSSES)
+MARKS = frozenset(TICKS + CROSSES)
 #: A column has this many lines and this part of the width of the text.
 _FEWEST_LINES = 3
 _NARROWEST = 0.25
@@ -139,8 +139,8 @@ def _space(lines: list[str], rows: list[_Row], row: _Row) -> list[str]:
 def _pitch(rows: list[_Row]) -> float:
     """Return the usual distance between lines."""
     gaps = [above.y - below.y for above, below in pairwise(rows)]
-    usual = [gap for gap in gaps if gap > 1]
-    return median(sorted(usual)[: max(1, len(usual) * 3 // 4)]) if usual else 0.0
+    usual = sorted(gap for gap in gaps if gap > 1)
+    return usual[len(usual) // 6] if usual else 0.0
 
 
 def _text(row: _Row, mark: tuple[float, float] | None) -> str:
@@ -168,4 +168,4 @@ def _has_mark(row: _Row) -> bool:
 
 
 def _is_mark(piece: Piece) -> bool:
-    return bool(piece.text.strip()) and set(piece.text.strip()) <= _MARKS
+    return bool(piece.text.strip()) and set(piece.text.strip()) <= MARKS

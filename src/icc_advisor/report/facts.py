@@ -22,6 +22,14 @@ _NOT_A_CITY = re.compile(
     r"Comparison|Co-funded|Introduction)\b",
     re.IGNORECASE,
 )
+#: Where a report names its city, and how much that says.
+_NAMED = (
+    (re.compile(rf"(?i:index (?:analysis|report|results?)?\s?(?:for|of) (?:the city of )?)({NAME.pattern})"), 4),
+    (re.compile(rf"^({NAME.pattern})\s*[:–—-]?\s*(?i:an |city )?(?i:overview)\b"), 4),
+    (re.compile(rf"^({NAME.pattern})\s*[:–—-]\s*(?i:(?:results? of the )?intercultural cit)"), 4),
+    (re.compile(rf"(?i:intercultural cities index)[^.:–—-]{{0,40}}[–—:-]\s*(?i:city of )?({NAME.pattern})"), 4),
+    (re.compile(rf"(?i:index report)[^.:–—-]{{0,12}}[–—:-]\s*(?i:city of )?({NAME.pattern})"), 4),
+)
 _FIGURE = r"(\d{1,3}(?:[ ,.'’\u202f]\d{3})+|\d{4,8}|\d+(?:[.,]\d+)?\s+million)"
 _POPULATION = (
     re.compile(rf"\bpopulation\b(?:\s+(?:of|is|was|stands at|stood at|counts?|reached|reaches|:|in \d{{4}}|size|figure|currently|now|total))*[:\s]+(?:(about|around|approximately|some|nearly|almost|over|more than|just over|roughly|estimated at|an estimated|close to)\s+)?{_FIGURE}", re.IGNORECASE),
@@ -100,13 +108,8 @@ def _candidates(block: Block, number: int) -> Iterator[tuple[str, int]]:
         if _ACHIEVES.match(text[match.end() :]):
             name, _ = _trimmed(match[0], 0)
             yield name, 2
-    for pattern, weight in (
-        (rf"[Ii]ndex (?:analysis|report|results?)? ?(?:for|of) (?:the city of )?({NAME.pattern})", 4),
-        (rf"^({NAME.pattern}):? (?:an )?overview$", 4),
-        (rf"^({NAME.pattern})\s*[:–-]\s*(?:results of the )?intercultural cit", 4),
-        (rf"intercultural cities index[^.]{{0,40}}[–:-]\s*(?:city of )?({NAME.pattern})", 3),
-    ):
-        for match in re.finditer(pattern, text, re.IGNORECASE if "overview" in pattern or "^" in pattern else 0):
+    for pattern, weight in _NAMED:
+        for match in pattern.finditer(text):
             yield _trimmed(match[1], 0)[0], weight
     short = re.sub(r"\bINTERCULTURAL CITIES.*|\bINDEX ANALYSIS.*", "", text, flags=re.IGNORECASE).strip(" :–-,")
     if number < 12 and not block.heading and 2 < len(short) < 40 and (NAME.fullmatch(short) or short.isupper()):  # noqa: PLR2004 - the title page

@@ -65,7 +65,7 @@ def read_file(path: Path, *, progress: Progress | None = None) -> RawText:
             raise ReportError(f"{shown!r} is too long to be one report.", _ANOTHER)
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ReportError(f"There is no file {str(path)!r}.", "Check its name and folder.") from None
+        raise AdvisorError(f"There is no file {str(path)!r}.", "Check its name and folder.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be a file"
         raise ReportError(f"{shown!r} cannot be read: {reason}.", "Check its name and rights.") from None

@@ -15,6 +15,9 @@ _MARK = re.compile(rf"[{TICKS}{CROSSES}]")
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣➢➔→]|[*–-](?=\s)|\d{1,2}[.)](?=\s))\s*")
 _PAGE_NUMBER = re.compile(r"^[\s\W]*(?:page\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?[\s\W]*$", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;][\"”’'»)\]]*$")
+_CLOSED = re.compile(r"[.!?:;\"”’'»)\]…\d]$")
+#: Captions have fewer words.
+_SENTENCE = 8
 #: Text whose usual full line is longer was not broken into lines.
 _WIDEST_LINE = 160
 _FULL = 0.72
@@ -131,7 +134,7 @@ def _begins(line: Line, group: list[Line], width: float | None, names: Names, ci
     before = group[-1]
     if _in_table(line, names) or _in_table(before, names):
         return not (_in_table(line, names) and _in_table(before, names))
-    if width is None or _BULLET.match(line.text) or names.heading(before.text, city):
+    if width is None or _BULLET.match(line.text) or names.heading(before.text, city) or names.label(line.text):
         return True
     if names.heading(line.text, city) and (_ENDS.search(before.text.strip()) or len(before.text) < _FULL * width):
         return True
@@ -196,7 +199,7 @@ def _one(before: Block, block: Block) -> Block:
 
 
 def _marked(block: Block, following: Block | None) -> Block:
-    breaks = _is_text(block) and len(block.text) > 120 and not re.search(r"[.!?:;\"”’'»)\]…\d]$", block.text)  # noqa: PLR2004 - captions are short
+    breaks = _is_text(block) and len(block.text.split()) >= _SENTENCE and not _CLOSED.search(block.text)
     if not breaks or following is None:
         return block
     return Block(block.text, block.place, block.names, block.links, broken=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from icc_advisor.report.columns import Piece, page_lines
+from icc_advisor.report.columns import MARKS, Piece, page_lines
 
 _PASSWORD = 4
 #: More characters on a page are no text that people read.
@@ -84,7 +84,12 @@ def _pieces(text: Any) -> Iterator[Piece]:  # noqa: ANN401 - a handle of the lib
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)
         height = max(float(raw.FPDFText_GetFontSize(text, index)), 1.0, 0.8 * (box.top - box.bottom))
-        same = run and abs(y.value - base) < 0.3 * size and -0.5 * size < box.left - right < 1.2 * size
+        same = (
+            run
+            and not ({letter, run[-1]} & MARKS)
+            and abs(y.value - base) < 0.3 * size
+            and -0.5 * size < box.left - right < 1.2 * size
+        )
         if not same:
             if "".join(run).strip():
                 yield Piece("".join(run).strip(), left, right, base, size)

@@ -7,6 +7,7 @@ from functools import cached_property
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.catalogue.countries import OTHER_NAMES, country_names
 from icc_advisor.domain.city import City
+from icc_advisor.report.names import unblurred
 from icc_advisor.text import fold
 
 #: Adjectives of countries that take part in the programme or stand near to it.
@@ -32,6 +33,9 @@ _MORE_COUNTRIES = {
     "Basque Country": "ES", "Northern Ireland": "GB", "England": "GB", "Scotland": "GB", "Wales": "GB",
 }  # fmt: skip
 _WORD = r"(?:[A-ZÀ-ÞŁŚŠŽĆČİŞĐ][\w’'.-]*)"
+#: Shorter names are like too many others; a longer one may have one wrong letter.
+_LONG_ENOUGH = 6
+_ALIKE = 85.0
 _JOINS = r"\s(?:de|la|del|di|da|do|dos|las|los|le|les|sur|of|the|upon|am|an der|el|y)\s"
 _NAME = rf"{_WORD}(?:(?:[ /-]|{_JOINS}|’|'){_WORD}){{0,4}}"
 NAME = re.compile(_NAME)
@@ -95,6 +99,17 @@ class Places:
                 return found
         return None
 
+    def _spoilt(self, name: str, code: str) -> City | None:
+        """Return the known city of a country whose name was spoilt by recognition of scanned pages, or None."""
+        from rapidfuzz import fuzz, process
+
+        key = unblurred(_key(name))
+        if len(key) < _LONG_ENOUGH:
+            return None
+        names = {unblurred(one): city for one, city in self._cities.items() if city.country_code == code}
+        best = process.extractOne(key, names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return names[best[0]] if best and len(best[0]) == len(key) else None
+
     @cached_property
     def adjectives(self) -> str:
         """A pattern of all adjectives."""
@@ -152,6 +167,9 @@ class Places:
         known = self.city(name, parent)
         if known and parent and known.name.lower().startswith(parent.lower()):
             name = known.name
+        if known is None and parent is None and code:
+            known = self._spoilt(name, code)
+            name = known.name if known else name
         if known is None and parent:
             known = self.city(parent)
             name = f"{parent} {name}" if known is None or parent.lower() not in name.lower() else name

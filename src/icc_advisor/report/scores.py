@@ -14,7 +14,7 @@ from icc_advisor.report.sentences import repaired, sentences
 Owner = Literal["city", "sample", "extended", "earlier"]
 
 _NUMBER = re.compile(
-    r"(?<![\w.,'’-])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d'’]|[.,]\d|st\b|nd\b|rd\b|th\b)"
+    r"(?<![\w.,'’-])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d'’A-Za-z]|[.,]\d)"
     r"(\s?(?:%|per\s?cent\b|percent\b|percentage points?\b|points?\b|pts?\b|/\s?100\b|out of (?:a possible )?100\b))?",
     re.IGNORECASE,
 )
@@ -62,6 +62,9 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _AGGREGATE = re.compile(r"\baggregate\b|\boverall (?:index )?(?:result|score)", re.IGNORECASE)
+#: A clause that begins so says of which edition or year the rest of its sentence is.
+_SETS = re.compile(r"^\s*(?:in|for|at|during|under|on|according to|with)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|today|currently|this time|at present)\b", re.IGNORECASE)
 _CUT = re.compile(
     r"\s*(?:;|\||\t|\s[–—-]\s|,(?=\s)|\((?=[^)]*(?:sample|extended|average|mean|model|previous|earlier|\b(?:19|20)\d\d\b))|\)|"
     r":(?=\s*\d{1,3}(?:[.,]\d+)?\s?(?:%|per ?cent)\s+(?:of|was|were|in)\b)|\s/\s|"
@@ -170,7 +173,7 @@ def _is_score(found: re.Match[str], sentence: str) -> bool:
 def _owned(sentence: str, city: str, years: frozenset[int]) -> list[Found]:
     """Return the scores of a sentence with their owners."""
     found: list[Found] = []
-    owner: Owner = "city"
+    throughout: Owner | None = None
     pending: Owner | None = None
     start = 0
     bounds = [*((cut.start(), cut.end()) for cut in _CUT.finditer(sentence)), (len(sentence), len(sentence))]
@@ -178,14 +181,18 @@ def _owned(sentence: str, city: str, years: frozenset[int]) -> list[Found]:
         clause = sentence[start:end]
         numbers = [one for one in _NUMBER.finditer(sentence, start, end) if _is_score(one, sentence)]
         named = _named(clause, city, years)
-        owner = named or (pending or "city")
+        if throughout and (_NOW.search(clause) or any(int(year) in years for year in _YEAR.findall(clause))):
+            throughout = None
+        owner = throughout or named or pending or "city"
         for one in numbers:
-            near = _nearest(sentence, one, start) if len(numbers) > 1 else None
+            near = _nearest(sentence, one, start) if len(numbers) > 1 and not throughout else None
             found.append(Found(_number(one[1]), near or owner, bool(_UNIT.search(one[2] or "")) or bool(named)))
         if numbers:
             pending = None
         elif clause.strip():
             pending = named or pending
+            if named in ("extended", "earlier") and _SETS.match(clause):
+                throughout = named
         start = following
     return found
 
