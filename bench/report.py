@@ -40,7 +40,9 @@ def main(argv: list[str]) -> int:
     print(f"{'field':<24}{'in the key':>11}{'read':>6}{'right':>7}{'recall':>8}{'precision':>11}")
     for name, items in wanted.items():
         right = len(items & found[name])
-        print(f"{name:<24}{len(items):>11}{len(found[name]):>6}{right:>7}{_ratio(right, items):>8}{_ratio(right, found[name]):>11}")
+        print(
+            f"{name:<24}{len(items):>11}{len(found[name]):>6}{right:>7}{_ratio(right, items):>8}{_ratio(right, found[name]):>11}"
+        )
         for kind, several in (("missed", items - found[name]), ("wrong", found[name] - items)):
             for one in sorted(several, key=str):
                 print(f"    {kind}: {' '.join(map(str, one))}")
@@ -87,10 +89,10 @@ def read(draft: Draft) -> dict[str, Items]:
         return draft.evidence[f"assessments.0.indicators.{path}"].place.line
 
     practices = [(p, draft.practice_evidence[p.id].place.line) for p in draft.practices]
-    full = [note for note in assessment.notes if note.id.startswith("full-score-")]
+    full = [(n, note) for n, note in enumerate(assessment.notes) if note.id.startswith("full-score-")]
     marked = {(one, "✓", line(f"{one}.strengths.{n}")) for one, r in results for n in range(len(r.strengths))}
     marked |= {(one, "✗", line(f"{one}.gaps.{n}")) for one, r in results for n in range(len(r.gaps))}
-    marked |= {(n.indicators[0], "✗", draft.evidence[f"assessments.0.notes.{n.id}"].place.line) for n in full}
+    marked |= {(note.indicators[0], "✗", draft.evidence[f"assessments.0.notes.{n}"].place.line) for n, note in full}
     return {
         "facts": {(name, value) for name, value in facts.items() if value is not None},
         "scores": {(one, r.score) for one, r in results if r.score is not None},

@@ -211,9 +211,10 @@ def modern(c: Content) -> Made:
                 f"rate of achievement of the model city reaches {model}%.",
             ]
         flow += [NAMES[one].upper(), intro(NAMES[one]), modern_score(c, one)]
-        if sample is not None and score is not None:
+        own, others = c.scores[one]
+        if others is not None and own is not None:
             flow[-1] += "³"
-            flow.append(f"³ In the extended Index, {c.city} achieved a rate of {(score + 7) % 100}%, the sample 41%.")
+            flow.append(f"³ In the extended Index, {c.city} achieved a rate of {(own + 7) % 100}%, the sample 41%.")
         flow += [*findings(c, one), "Suggestions", f"{c.city} can build on this.", *cited(c, one)]
         flow.append(f"ICC programme resources on {NAMES[one].lower()} are available here.")
     pages = _pages(
@@ -324,7 +325,6 @@ def scored(c: Content) -> Made:
         "",
     ]
     for position, one in enumerate(order):
-        score, sample = c.scores[one]
         lines += [f"## {NAMES[one]}", "", intro(NAMES[one]), ""]
         lines += [
             _scored_sentence(c, one, position),

@@ -219,18 +219,24 @@ class _Reading:
 
     def _problems(self, rows: list[Row]) -> tuple[Note, ...]:
         """Return notes on what the report's text lacks or contradicts."""
-        found: list[tuple[str, str, str]] = []
+        found: list[tuple[str, str, str, Place]] = []
         for section in self._sections.indicators.values():
             name = self._catalogue.index.name(section.indicator)
             if section.doubtful:
                 text = f"The heading of {name} is lost; the text from {section.place} on was filed by what it is about."
-                found.append(("lost-heading", section.indicator, text))
+                found.append(("lost-heading", section.indicator, text, section.place))
             for block in (one for one in section.blocks if one.broken):
                 text = f"The text of {name} breaks off in the middle of a sentence at {block.place}; some may be lost."
-                found.append(("breaks-off", section.indicator, text))
-        full = (row for row in rows if row.is_full_score)
-        found += [("full-score", r.indicator, f"The table names no gap here: {r.text}") for r in full if r.indicator]
-        notes = {f"{kind}-{one}": Note(id=f"{kind}-{one}", text=text, indicators=(one,)) for kind, one, text in found}
+                found.append(("breaks-off", section.indicator, text, block.place))
+        full = ((row, row.indicator) for row in rows if row.is_full_score)
+        found += [
+            ("full-score", one, f"The table names no gap here: {row.text}", row.place) for row, one in full if one
+        ]
+        notes: dict[str, Note] = {}
+        for kind, one, text, place in found:
+            if (note := f"{kind}-{one}") not in notes:
+                self._notes.found(f"assessments.0.notes.{len(notes)}", place, 0.9)
+                notes[note] = Note(id=note, text=text, indicators=(one,))
         self._notes.remarks += [note.text for note in notes.values()]
         return tuple(notes.values())
 

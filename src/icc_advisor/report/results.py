@@ -155,11 +155,10 @@ def _after_scores(section: Section, city: str, years: frozenset[int]) -> list[Bl
 
 
 def _is_finding(block: Block) -> bool:
-    return (
-        not block.rows
-        and len(block.text) >= _LENGTH_OF_FINDING
-        and not block.text.startswith(("Source:", "Figure", "Chart"))
-    )
+    """Tell whether a paragraph is one; captions of charts have no end."""
+    ends = len(block.text) >= 2 * _LENGTH_OF_FINDING or block.text.endswith((".", "!", "?", ":", ";", ")", "”", '"'))
+    source = block.text.startswith(("Source:", "Figure", "Chart", "Table"))
+    return not block.rows and not source and ends and len(block.text) >= _LENGTH_OF_FINDING
 
 
 def _printed(scores: Scores) -> str:
