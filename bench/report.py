@@ -40,9 +40,8 @@ def main(argv: list[str]) -> int:
     print(f"{'field':<24}{'in the key':>11}{'read':>6}{'right':>7}{'recall':>8}{'precision':>11}")
     for name, items in wanted.items():
         right = len(items & found[name])
-        print(
-            f"{name:<24}{len(items):>11}{len(found[name]):>6}{right:>7}{_ratio(right, items):>8}{_ratio(right, found[name]):>11}"
-        )
+        recall, precision = _ratio(right, items), _ratio(right, found[name])
+        print(f"{name:<24}{len(items):>11}{len(found[name]):>6}{right:>7}{recall:>8}{precision:>11}")
         for kind, several in (("missed", items - found[name]), ("wrong", found[name] - items)):
             for one in sorted(several, key=str):
                 print(f"    {kind}: {' '.join(map(str, one))}")

@@ -551,3 +551,96 @@ def test_drafted_practices_are_records(read: Read) -> None:
 
 def test_the_schema_is_there() -> None:
     assert (REPOSITORY / "docs" / "schemas" / "import-report.json").exists()
+
+
+# No report at hand
+
+
+SCORES = "Indicator;Score;Sample\nCommitment;40%;68\nMedia;35,5;\nGovernance;;50\n"
+
+
+def test_a_profile_is_made_from_a_table_of_scores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "scores.csv"
+    table.write_text(SCORES, "utf-8")
+    told = ("--country", "Finland", "--population", "24000", "--year", "2022", "--from", table)
+    assert call("new", "city", "Little", "Town", *told) == ExitCode.FINE
+    capsys.readouterr()
+    assert call("profile", "little-town", "--json") == ExitCode.FINE
+    profile = shown(capsys)
+    indicators = profile["assessments"][0]["indicators"]
+    assert {one: (r["score"], r["sample"]) for one, r in indicators.items()} == {
+        "commitment": (40, 68),
+        "media": (35.5, None),
+        "leadership-and-citizenship": (None, 50),
+    }
+    assert profile["facts"]["population"] == 24000
+    assert call("new", "city", "Little", "Town", *told) == ExitCode.USAGE
+
+
+def test_a_partial_profile_works_everywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "scores.csv"
+    table.write_text(SCORES, "utf-8")
+    assert call("new", "city", "Little Town", "--country", "Finland", "--from", table) == ExitCode.FINE
+    capsys.readouterr()
+    assert call("weakest", "little-town", "--json") == ExitCode.FINE
+    assert [one["indicator"] for one in shown(capsys)] == ["commitment", "media"]
+    assert call("plan", "little-town", "--json") == ExitCode.FINE
+    assert [one["indicator"] for one in shown(capsys)["actions"]] == ["commitment", "media"]
+    assert call("suggest", "little-town") == ExitCode.NOTHING_FOUND
+    for asked in ("what can we do about media?", "why is our media score so low?", "what is our score for language?"):
+        assert call("ask", "little-town", asked) == ExitCode.FINE
+    assert call("little-town") == ExitCode.FINE
+    assert call("check") == ExitCode.FINE
+
+
+def test_the_template_of_scores_can_be_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("new", "city", "--template") == ExitCode.FINE
+    empty = capsys.readouterr().out
+    table = tmp_path / "scores.csv"
+    table.write_text(empty.replace('"Language",,', '"Language",48,46'), "utf-8")
+    assert call("new", "city", "Havnsund", "--country", "Norway", "--from", table) == ExitCode.FINE
+    table.write_text(empty, "utf-8")
+    assert call("new", "city", "Havnsund", "--country", "Norway", "--from", table, "--force") == ExitCode.BAD_DATA
+    assert "holds no score" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Nonsense;3", "there is no indicator 'Nonsense'"),
+        ("Media;130", "is no score from 0 to 100"),
+        ("Media;3\nMedia;4", "stands twice"),
+    ],
+)
+def test_a_wrong_table_is_told_with_its_line(
+    row: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "scores.csv"
+    table.write_text(f"indicator;score\nLanguage;40\n{row}\n", "utf-8")
+    assert call("new", "city", "Havnsund", "--country", "Norway", "--from", table) == ExitCode.BAD_DATA
+    told = capsys.readouterr().err
+    assert said in told
+    assert re.search(r"scores\.csv:[34]: ", told)
+
+
+def test_a_city_is_asked_for_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = iter(["", "Havnsund", "Nowhere", "Norway", "many", "31 000", "", "44", "120", "52", *[""] * 16])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    assert call("new", "city") == ExitCode.FINE
+    told = capsys.readouterr().err
+    for said in ("a name is needed", "there is no country", "is no number of people", "is no score from 0 to 100"):
+        assert said in told
+    assert call("profile", "havnsund", "--json") == ExitCode.FINE
+    profile = shown(capsys)
+    assert profile["facts"]["population"] == 31000
+    commitment = profile["assessments"][0]["indicators"]["commitment"]
+    assert (commitment["score"], commitment["sample"]) == (44, 52)
+
+
+def test_without_a_terminal_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    assert call("new", "city", "Havnsund") == ExitCode.USAGE
+    assert "--template" in capsys.readouterr().err

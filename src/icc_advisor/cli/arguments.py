@@ -125,10 +125,19 @@ def _keeping(command: AddCommand) -> None:
     check = command("check", "validate practices, recommendations and cities", json=False)
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a data folder to lay over ours")
     command("stats", "what the catalogue holds, counted, and where it is thin")
-    new = command("new", "write a commented template to fill in", json=False)
-    new.add_argument("what", choices=("practice",), help="what to describe")
-    new.add_argument("name", nargs="*", metavar="ID", help="its id: the city and a short title")
+    new = command("new", "describe a practice, or a city without a report", json=False)
+    new.add_argument("what", choices=("practice", "city"), help="what to describe")
+    new.add_argument("name", nargs="*", metavar="NAME", help="a practice's id, or the name of the city")
     new.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: your data folder)")
+    new.add_argument("--force", action="store_true", help="overwrite the file if it exists")
+    told = new.add_argument_group("for a city")
+    told.add_argument(
+        "--from", type=Path, metavar="FILE", dest="scores", help="its scores as CSV, instead of questions"
+    )
+    told.add_argument("--template", action="store_true", help="print an empty table of scores")
+    told.add_argument("--country", metavar="NAME", help="its country, in English")
+    told.add_argument("--population", type=_positive, metavar="N", help="its inhabitants")
+    told.add_argument("--year", type=_positive, metavar="YEAR", help="the year of the scores")
     command("cities", "the cities that are loaded")
     command("indicators", "the 17 indicators of the Index").add_argument("name", nargs="*", metavar="NAME")
 

@@ -68,7 +68,7 @@ def suggest(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
             place.show(*_gap_blocks(context, one, arguments.limit))
             place.say("")
     if not found:
-        place.tell("The profile names no gap there.")
+        place.tell(f"The profile names no gap there. Ask about a topic: icc-advisor ask {context.city.id} QUESTION")
     return ExitCode.FINE if found else ExitCode.NOTHING_FOUND
 
 

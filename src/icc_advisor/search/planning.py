@@ -59,16 +59,24 @@ def adapting(practice: Practice) -> str:
 
 
 def propose_plan(advisor: Advisor, city: City) -> Plan:
-    """Return a plan that takes up the best next step for each gap of the weakest indicators."""
+    """Return a plan that takes up the best next step for each gap of the weakest indicators.
+
+    Where the profile names no gap, as one without a report does, it takes up the indicator's first recommendation.
+    """
     diagnosis = advisor.diagnosis(city)
     plan = Plan(city=city.id)
     if diagnosis is None:
         return plan
-    weakest = [standing.indicator for standing in diagnosis.standings[:PROPOSED_INDICATORS]]
-    for suggestions in advisor.suggest(city, indicators=weakest):
-        action = _proposed(advisor, suggestions)
-        if action is not None and not (action.recommendation and plan.holding(action.recommendation)):
-            plan = plan.add(action)
+    for standing in diagnosis.standings[:PROPOSED_INDICATORS]:
+        found = advisor.suggest(city, indicators=[standing.indicator])
+        general = [] if standing.gaps else advisor.catalogue.recommendations.get(standing.indicator, ())[:1]
+        actions = [
+            *(_proposed(advisor, suggestions) for suggestions in found),
+            *(action_from_recommendation(advisor, city, one) for one in general),
+        ]
+        for action in actions:
+            if action is not None and not (action.recommendation and plan.holding(action.recommendation)):
+                plan = plan.add(action)
     return plan
 
 
