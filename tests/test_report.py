@@ -644,3 +644,18 @@ def test_without_a_terminal_it_says_what_to_do(
     monkeypatch.setattr("sys.stdin.isatty", lambda: False)
     assert call("new", "city", "Havnsund") == ExitCode.USAGE
     assert "--template" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_text_after_lost_pages_stands_under_its_own_indicator_or_none(seed: int, read: Read) -> None:
+    c = made_reports.content(*TOWN, seed=40 + seed)
+    pages = made_reports.modern(c).text.split("\f")
+    lost = 2 + seed
+    draft = read(Made("\f".join([*pages[:lost], *pages[lost + 1 :]]), c), "report.txt")
+    owner = {title: one for one, cited in c.practices.items() for _, _, title, _ in cited}
+    assert all(owner[practice.title] == practice.indicators[0] for practice in draft.practices)
+    for one, result in draft.reported.assessments[0].indicators.items():
+        assert result.score in (None, c.scores[one][0])
+        assert result.sample in (None, c.scores[one][1])
+        told = " ".join(result.findings)
+        assert not [other for other in c.indicators if other != one and c.gaps[other] in told]

@@ -57,6 +57,10 @@ _SITUATED = re.compile(r"\b(?:city|town|municipality|located|situated|lies|capit
 _RANK = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?:place\s+|position\s+|rank\s+)?(?:among|of|out of|in)\b", re.IGNORECASE
 )
+_MONTH = re.compile(
+    r"(?:Date:?\s*)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r",?\s+((?:19|20)\d\d)"
+)
 #: A year that a sentence gives for the results themselves.
 _SURE = 0.95
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -180,6 +184,8 @@ def year_of(blocks: list[Block], city: str) -> tuple[Told | None, str | None]:
         if best is None and (found := re.search(r"\breport (?:is being|was) written \(?(?:in )?(?:\w+ )?((?:19|20)\d\d)|\b(?:questionnaire|survey|index)\b[^.]{0,60}\b(?:filled in|completed|answered|conducted|carried out)\b[^.]{0,30}\bin ((?:19|20)\d\d)", text, re.IGNORECASE)):  # fmt: skip
             best = Told(int(found[1] or found[2]), block.place, 0.85)
         if dated is None and len(text) < 120 and _TITLE_LINE.search(text) and (found := re.search(r"\b((?:19|20)\d\d)\b", text)):  # fmt: skip  # noqa: PLR2004 - a title is short
+            dated = Told(int(found[1]), block.place, 0.65)
+        if dated is None and (found := _MONTH.fullmatch(text.strip(" .,:–-"))):
             dated = Told(int(found[1]), block.place, 0.65)
     return best or dated, published
 

@@ -47,21 +47,28 @@ class _Group:
 
 def table_rows(blocks: Sequence[Block], names: Names) -> list[Row]:
     """Return the rows of the table of conclusions in order; an indicator that cannot be told is None."""
-    lines: list[Line] = []
-    for block in blocks:
-        if block.rows:
-            lines += block.rows
-        elif (block.heading and names.is_indicator(block.heading)) or _continues(block, lines):
-            lines.append(Line(block.text, block.place))
+    lines = [line for block in _inside(blocks, names) for line in (block.rows or (Line(block.text, block.place),))]
     columns = _columns(lines, names)
     if columns:
         return list(_by_columns(lines, columns, names))
     return [row for group in _groups(lines, names) for row in _rows(group, names)]
 
 
-def _continues(block: Block, lines: list[Line]) -> bool:
-    """Tell whether a paragraph inside the table goes on with the row before it."""
-    return bool(lines) and not block.heading and (block.text[:1].islower() or bool(_MARK.search(block.text[:3])))
+def _inside(blocks: Sequence[Block], names: Names) -> Sequence[Block]:
+    """Return the blocks of the table: from its first row or name to its last, with text that goes on after that."""
+    rows = [number for number, block in enumerate(blocks) if block.rows]
+    if not rows:
+        return ()
+    start, end = rows[0], rows[-1] + 1
+    if start and names.is_indicator(blocks[start - 1].heading):
+        start -= 1
+    if end < len(blocks) and (_ends_with_mark(blocks[end - 1]) or blocks[end].text[:1].islower()):
+        end += 1
+    return blocks[start:end]
+
+
+def _ends_with_mark(block: Block) -> bool:
+    return bool(_MARK.fullmatch(block.rows[-1].text.strip())) if block.rows else False
 
 
 def _columns(lines: Iterable[Line], names: Names) -> tuple[int, int] | None:

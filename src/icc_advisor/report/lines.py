@@ -14,6 +14,8 @@ _SIGNS = str.maketrans(
 #: Ticks and crosses of all fonts, those of Wingdings among them, which have no Unicode of their own.
 TICKS = "✓✔☑✅√\uf0fc\uf050\uf0fe🗸"
 CROSSES = "✗✘☒❌✖✕×❎\uf0fb\uf0fd\uf04f\uf0d0"
+#: How a page follows the one before it: unknown, as its number says, or with pages lost between.
+PAGE, CONTINUED, LOST = "page", "continued", "lost"
 _FOOTNOTE_MARK = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _LINK = re.compile(r"!?\[((?:\\.|[^\]\\])*)\]\(((?:\\.|[^)\\\s])*)(?:\s+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -35,12 +37,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, cleaned; cells of a table are parted by tabs. ``names`` are the words that were marked as a title."""
+    """One line, cleaned; cells of a table are parted by tabs. ``names`` are the words that were marked as a title.
+
+    ``after`` says of the first line of a page how the page follows the one before.
+    """
 
     text: str
     place: Place
     names: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    after: str = ""
 
     @property
     def cells(self) -> list[str]:
@@ -59,6 +65,7 @@ class Block:
     broken: bool = False
     heading: str | None = None
     rows: tuple[Line, ...] = ()
+    after: str = ""
 
 
 def read_line(raw: str, place: Place) -> Line:

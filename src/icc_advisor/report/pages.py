@@ -1,19 +1,16 @@
-"""Pages of raw text → cleaned lines → paragraphs: running heads go, words parted at line ends are joined."""
+"""Cleaned lines → paragraphs, headings and rows of tables; words parted at line ends are joined."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from statistics import median
 
-from icc_advisor.report.lines import CROSSES, TICKS, Block, Line, Place, read_line
+from icc_advisor.report.lines import CONTINUED, CROSSES, LOST, TICKS, Block, Line
 from icc_advisor.report.names import Names
-from icc_advisor.text import fold
 
-_EDGE = 3
-_LONGEST_RUNNING_HEAD = 110
 _MARK = re.compile(rf"[{TICKS}{CROSSES}]")
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣➢➔→]|[*–-](?=\s)|\d{1,2}[.)](?=\s))\s*")
-_PAGE_NUMBER = re.compile(r"^[\s\W]*(?:page\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?[\s\W]*$", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;][\"”’'»)\]]*$")
 _CLOSED = re.compile(r"[.!?:;\"”’'»)\]…\d]$")
 #: Captions have fewer words.
@@ -21,23 +18,6 @@ _SENTENCE = 8
 #: Text whose usual full line is longer was not broken into lines.
 _WIDEST_LINE = 160
 _FULL = 0.72
-
-
-def lines_of(pages: Sequence[Sequence[str]], *, paged: bool, names: Names) -> list[Line]:
-    """Return the lines of a report without running heads and page numbers; blank lines stay and part paragraphs."""
-    read: list[list[Line]] = []
-    number = 0
-    for count, page in enumerate(pages, start=1):
-        read.append([])
-        for raw in page:
-            number += 1
-            read[-1].append(read_line(raw, Place(number, count if paged or len(pages) > 1 else None)))
-    running = _running_heads(read, names)
-    return [
-        Line("", line.place) if _shape(line.text) in running or (len(read) > 1 and _is_page_number(line)) else line
-        for page_lines in read
-        for line in page_lines
-    ]
 
 
 def blocks_of(lines: Iterable[Line], names: Names, city: str | None = None) -> list[Block]:
@@ -51,44 +31,14 @@ def blocks_of(lines: Iterable[Line], names: Names, city: str | None = None) -> l
         if not line.text.strip():
             parted = True
             continue
+        if line.after == CONTINUED and groups and _is_open(groups[-1][-1], width, names):
+            parted = False
         if parted or _begins(line, groups[-1], width, names, city):
             groups.append([])
         groups[-1].append(line)
         parted = False
     blocks = [_block(group, vocabulary, names, city) for group in groups]
     return _continued(blocks)
-
-
-def _running_heads(pages: list[list[Line]], names: Names) -> set[str]:
-    """Return the shapes of lines that stand at the edge of several pages, or all over a text without pages."""
-    counts: Counter[str] = Counter()
-    if len(pages) > 2:  # noqa: PLR2004 - what stands on two pages may be chance
-        for page in pages:
-            full = [line for line in page if line.text.strip()]
-            edge = (*full[:_EDGE], *full[-_EDGE:])
-            counts.update({_shape(line.text) for line in edge if _may_run(line, names)})
-        most = max(3, len(pages) // 5)
-    else:
-        every = [line for page in pages for line in page if line.text.strip()]
-        with_number = [line for line in every if _may_run(line, names) and re.search(r"\d", line.text)]
-        counts.update(_shape(line.text) for line in with_number if not _ENDS.search(line.text))
-        most = 4
-    return {shape for shape, count in counts.items() if count >= most and shape}
-
-
-def _may_run(line: Line, names: Names) -> bool:
-    text = line.text.strip()
-    if len(text) > _LONGEST_RUNNING_HEAD or _MARK.search(text) or "%" in text:
-        return False
-    return names.heading(text) is None or bool(re.search(r"\s\d{1,3}$", text))
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(fold(text).split())) if len(text) <= _LONGEST_RUNNING_HEAD else ""
-
-
-def _is_page_number(line: Line) -> bool:
-    return bool(_PAGE_NUMBER.match(line.text))
 
 
 def _with_whole_headings(lines: list[Line], names: Names, city: str | None) -> list[Line]:
@@ -143,6 +93,13 @@ def _begins(line: Line, group: list[Line], width: float | None, names: Names, ci
     return short and begins and bool(_ENDS.search(before.text.strip()))
 
 
+def _is_open(before: Line, width: float | None, names: Names) -> bool:
+    """Tell whether the last line of a page breaks off, so that the next page goes on with it."""
+    full = width is None or len(before.text) >= _FULL * width
+    ends = bool(_ENDS.search(before.text.strip()))
+    return full and not ends and not _in_table(before, names) and names.heading(before.text) is None
+
+
 def _in_table(line: Line, names: Names) -> bool:
     if _MARK.search(line.text):
         return True
@@ -159,7 +116,7 @@ def _block(group: list[Line], vocabulary: Counter[str], names: Names, city: str 
     titles = tuple(dict.fromkeys(name for line in group for name in line.names))
     links = tuple(dict.fromkeys(link for line in group for link in line.links))
     heading = names.heading(first.text, city) if len(group) == 1 else None
-    return Block(text, first.place, titles, links, heading=heading, rows=rows)
+    return Block(text, first.place, titles, links, heading=heading, rows=rows, after=first.after)
 
 
 def _joined(text: str, more: str, vocabulary: Counter[str]) -> str:
@@ -187,7 +144,7 @@ def _continued(blocks: list[Block]) -> list[Block]:
 
 def _goes_on(before: Block, block: Block) -> bool:
     """Tell whether a paragraph only continues the one before it."""
-    if not _is_text(before) or not _is_text(block) or _ENDS.search(before.text):
+    if not _is_text(before) or not _is_text(block) or _ENDS.search(before.text) or block.after == LOST:
         return False
     return block.text[0].islower() and len(before.text) > 60  # noqa: PLR2004 - captions are short
 
@@ -195,14 +152,15 @@ def _goes_on(before: Block, block: Block) -> bool:
 def _one(before: Block, block: Block) -> Block:
     parted = before.text.endswith("-") and before.text[-2:-1].isalpha()
     text = f"{before.text[:-1]}{block.text}" if parted else f"{before.text} {block.text}"
-    return Block(text, before.place, (*before.names, *block.names), (*before.links, *block.links))
+    names, links = (*before.names, *block.names), (*before.links, *block.links)
+    return replace(before, text=text, names=names, links=links)
 
 
 def _marked(block: Block, following: Block | None) -> Block:
     breaks = _is_text(block) and len(block.text.split()) >= _SENTENCE and not _CLOSED.search(block.text)
     if not breaks or following is None:
         return block
-    return Block(block.text, block.place, block.names, block.links, broken=True)
+    return replace(block, broken=True)
 
 
 def _is_text(block: Block) -> bool:

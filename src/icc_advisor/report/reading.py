@@ -11,11 +11,12 @@ from icc_advisor.report.citations import Citations
 from icc_advisor.report.draft import Draft, Notebook
 from icc_advisor.report.files import Progress, RawText, ReportError, read_file
 from icc_advisor.report.findings import Row, closing_advice, table_rows
+from icc_advisor.report.furniture import lines_of
 from icc_advisor.report.gaps import refile
 from icc_advisor.report.lines import Block, Place
 from icc_advisor.report.matching import Matcher
 from icc_advisor.report.names import Names
-from icc_advisor.report.pages import blocks_of, lines_of
+from icc_advisor.report.pages import blocks_of
 from icc_advisor.report.places import Places
 from icc_advisor.report.practices import Drafts
 from icc_advisor.report.results import Parts, Results
@@ -107,7 +108,7 @@ class _Reading:
         self._id = slug(self._name)[:_CAPTION].strip("-") or "city"
         self._notes.found("city", named.place, named.confidence)
         self._sections = sections_of(blocks, names)
-        refile(self._sections, self._matcher)
+        refile(self._sections, self._matcher, names)
         self._year, self._published = facts.year_of(blocks, self._name)
 
     def draft(self) -> Draft:

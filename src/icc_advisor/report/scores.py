@@ -91,7 +91,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What one passage says: the city's score, the sample's, the wording of the comparison, and how sure that is."""
+    """What one passage says: the city's score, the sample's, the wording of the comparison, and how sure that is.
+
+    ``alone`` tells that it gives no other score of the city.
+    """
 
     score: float | int | None
     sample: float | int | None
@@ -100,6 +103,7 @@ class Scores:
     place: Place
     confidence: float
     sentence: str
+    alone: bool = True
 
     def but(self, *, confidence: float) -> "Scores":
         """Return the same with another confidence."""
@@ -136,8 +140,9 @@ def scores_in(block: Block, city: str, years: frozenset[int]) -> Scores | None:
     sure = all(one.sure for one in found)
     confidence = (0.98 if sure and sample is not None else 0.9) - 0.25 * blurred
     passage = " ".join(told)
+    alone = len({one.value for one in found if one.owner == "city"}) <= 1
     wording = _wording(passage) if sample is not None else None
-    return Scores(score, sample, wording, _first(found, "extended"), block.place, round(confidence, 2), passage)
+    return Scores(score, sample, wording, _first(found, "extended"), block.place, round(confidence, 2), passage, alone)
 
 
 def _plain(text: str) -> str:

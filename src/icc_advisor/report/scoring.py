@@ -39,7 +39,8 @@ class Scoring:
         for indicator, section in self._sections.indicators.items():
             found = results.scores(section)
             owner = self._field(found)
-            if found and owner in (None, indicator):
+            # Where the heading is lost, only a sentence that names its field tells whose score it is.
+            if found and (owner == indicator or (owner is None and not section.doubtful)):
                 scores[indicator] = found
             elif found and owner:
                 elsewhere.setdefault(owner, found)
@@ -55,7 +56,7 @@ class Scoring:
 
     def _field(self, found: Scores | None) -> str | None:
         """Return the indicator that a sentence says its score is of, or None."""
-        named = _FIELD.search(found.sentence) if found else None
+        named = _FIELD.search(found.sentence) if found and found.alone else None
         meant = self._names.meaning(named[1]) if named else None
         return meant if self._names.is_indicator(meant) else None
 
