@@ -118,7 +118,7 @@ def profile(city: City) -> Json:
 def draft(one: "Draft") -> Json:
     """Return the shape of ``import-report``: a profile with what the report tells, and where it stands there."""
     city = one.reported
-    shape = profile(city)
+    shape = profile(city) | {"country": None if "country" in one.not_found else city.country}
     shape["facts"] = {name: value for name, value in shape["facts"].items() if name != "region"}
     shape["assessments"] = [
         assessment.model_dump(mode="json", exclude_unset=True)
