@@ -327,7 +327,7 @@ def scored(c: Content) -> Made:
     for position, one in enumerate(order):
         lines += [f"## {NAMES[one]}", "", intro(NAMES[one]), ""]
         lines += [
-            _scored_sentence(c, one, position),
+            scored_sentence(c, one, position),
             "",
             *(line for text in findings(c, one) for line in (text, "")),
             "### Good practices",
@@ -341,7 +341,7 @@ def scored(c: Content) -> Made:
     return Made("\n".join(lines), c)
 
 
-def _scored_sentence(c: Content, one: str, position: int) -> str:
+def scored_sentence(c: Content, one: str, position: int) -> str:
     score, sample = c.scores[one]
     if sample is None:
         return f"In this field {c.city} scored {score} out of 100. No figures of other cities are available yet."

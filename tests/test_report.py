@@ -659,3 +659,49 @@ def test_text_after_lost_pages_stands_under_its_own_indicator_or_none(seed: int,
         assert result.sample in (None, c.scores[one][1])
         told = " ".join(result.findings)
         assert not [other for other in c.indicators if other != one and c.gaps[other] in told]
+
+
+def closing(c: Content, rows: Callable[[str], str], advice: Callable[[int, str], str]) -> str:
+    """Print a report whose conclusions and recommendations have a form of their own."""
+    text = made_reports.scored(c).text.split("## Conclusions")[0]
+    table = "\n\n".join(rows(one) for one in c.indicators)
+    closing = "\n\n".join(advice(number, one) for number, one in enumerate(c.indicators, start=1))
+    return f"{text}## Conclusions\n\n{table}\n\n## Recommendations\n\n{closing}\n"
+
+
+TABLES: dict[str, Callable[[Content, str], str]] = {
+    "plus and minus": lambda c, n: f"{made_reports.NAMES[n]}\n\n+ {c.strengths[n]}\n\n- {c.gaps[n]}",
+    "words": lambda c, n: f"{made_reports.NAMES[n]}\n\nStrengths: {c.strengths[n]}\n\nTo improve: {c.gaps[n]}",
+    "marks alone": lambda c, n: f"{made_reports.NAMES[n]}\n✔\n{c.strengths[n]}\n✘\n{c.gaps[n]}",
+    "marks of Wingdings": lambda c, n: f"{made_reports.NAMES[n]}\t\uf0fc\t{c.strengths[n]}\n\t\uf0fb\t{c.gaps[n]}",
+    "yes and no": lambda c, n: f"{made_reports.NAMES[n].upper()}\tYES\t{c.strengths[n]}\n\tNO\t{c.gaps[n]}",
+}
+ADVICE: tuple[Callable[[Content, int, str], str], ...] = (
+    lambda c, k, n: f"{k}. {made_reports.NAMES[n]}: {c.advice[n]}",
+    lambda c, _, n: f"• {made_reports.NAMES[n]}. {c.advice[n]}",
+    lambda c, _, n: f"{made_reports.NAMES[n].upper()}\n\n{c.advice[n]}",
+    lambda c, _, n: f"{made_reports.NAMES[n]} – {c.advice[n]}",
+)
+
+
+@pytest.mark.parametrize(("form", "number"), [(form, number) for number, form in enumerate(TABLES)])
+def test_tables_and_recommendations_of_every_form_are_read(form: str, number: int, read: Read) -> None:
+    c = made_reports.content(*TOWN, seed=50 + number)
+    advise = ADVICE[number % len(ADVICE)]
+    text = closing(c, lambda one: TABLES[form](c, one), lambda k, one: advise(c, k, one))
+    held_to_the_numbers(read(Made(text, c), "report.md"), c)
+
+
+def test_a_table_of_scores_stands_in_for_sentences(read: Read) -> None:
+    c = made_reports.content(*TOWN, seed=60)
+    text = made_reports.scored(c).text
+    for position, one in enumerate((*c.indicators[3:], *c.indicators[:3])):
+        text = text.replace(made_reports.scored_sentence(c, one, position), "The chart shows how the city compares.")
+    rows = [
+        f"| {made_reports.NAMES[n]} | {own}% | {'n/a' if s is None else f'{s}%'} |" for n, (own, s) in c.scores.items()
+    ]
+    head = ["| Indicator | Northbridge | City sample |", "| --- | --- | --- |"]
+    text = text.replace("## Public services\n", "\n".join([*head, *rows, "", "## Public services", ""]), 1)
+    draft = read(Made(text, c), "report.md")
+    held_to_the_numbers(draft, c)
+    assert draft.evidence["assessments.0.indicators.media.score"].confidence < 0.9

@@ -47,7 +47,7 @@ _SHARES = (
     ("foreign-origin", re.compile(r"(?:foreign|migrant|migration|immigrant|immigration) (?:origin|background|descent|roots)", re.IGNORECASE)),
 )  # fmt: skip
 _BAND = re.compile(r"\b(?:less|more|lower|higher|fewer) than\s*$|\b(?:under|over|below|above|between|and|exceeding|at least)\s*$|[<>]\s*$|\b(?:cities|sample)\b[^.]*$", re.IGNORECASE)  # fmt: skip
-_AGGREGATE = re.compile(r"\baggregate\b|\boverall (?:index )?(?:result|score|index|rate)|\bindex result of\b|\btotal (?:index )?score\b", re.IGNORECASE)  # fmt: skip
+_AGGREGATE = re.compile(r"\baggregate\b|\boverall (?:[\w ]{0,35})?\b(?:result|score|index|rate)|\bindex result of\b|\btotal (?:index )?score\b", re.IGNORECASE)  # fmt: skip
 _AGGREGATE_NUMBER = re.compile(
     r"\b(?:of|was|is|at|to|with|reaches|reached|equals|scored|scores|achieved|rate|result|score|index)\b(?:\s+(?:only|just|about|a|an|the|rate|result|score|of|value))*\s*[:=]?\s*"
     r"(\d{1,3}(?:[.,]\d{1,2})?)(?![\d]|[.,]\d|st\b|nd\b|rd\b|th\b|\s+(?:other |member )?cities|\s+questions|\s+indicators)",

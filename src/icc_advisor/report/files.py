@@ -14,7 +14,7 @@ from icc_advisor.errors import AdvisorError, ExitCode
 
 #: Greatest sizes that are read; reports have about 50 pages and 5 megabytes.
 MOST_BYTES = 100_000_000
-MOST_TEXT = 8_000_000
+MOST_TEXT = 3_000_000
 MOST_PAGES = 600
 #: What reading a PDF may cost.
 MOST_SECONDS = 45.0
@@ -136,6 +136,8 @@ def _pdf(path: Path, shown: str, progress: Progress | None) -> RawText:
     if wrong or len(pages) < total or not total:
         late = time.monotonic() - began >= MOST_SECONDS
         raise _pdf_error(shown, wrong or ("slow" if late else "broken"), total)
+    if sum(len(line) for page in pages for line in page) > MOST_TEXT:
+        raise ReportError(f"{shown!r} is too long to be one report.", _ANOTHER)
     _refuse_scans(pages, shown)
     return RawText(tuple(pages), paged=True)
 

@@ -10,7 +10,7 @@ from icc_advisor.text import clean
 
 TICK, CROSS = "✓", "✗"
 _MARK = re.compile(rf"[{TICKS}{CROSSES}]")
-_LETTER_MARK = re.compile(r"^(?:([VvYJ+✓]|yes)|([XxKN✗-]|no))$")
+_LETTER_MARK = re.compile(r"^(?:([vyj+✓]|yes)|([xkn✗–-]|no))$", re.IGNORECASE)
 _FULL_SCORE = re.compile(
     r"\b(?:100\s?(?:%|per cent) score|full score|score of 100|maximum score|100\s?%)", re.IGNORECASE
 )
@@ -51,6 +51,8 @@ def table_rows(blocks: Sequence[Block], names: Names) -> list[Row]:
     columns = _columns(lines, names)
     if columns:
         return list(_by_columns(lines, columns, names))
+    if not any(_MARK.search(line.text) or _has_letter_mark(line) for line in lines):
+        return _by_signs(blocks, names)
     return [row for group in _groups(lines, names) for row in _rows(group, names)]
 
 
@@ -65,6 +67,40 @@ def _inside(blocks: Sequence[Block], names: Names) -> Sequence[Block]:
     if end < len(blocks) and (_ends_with_mark(blocks[end - 1]) or blocks[end].text[:1].islower()):
         end += 1
     return blocks[start:end]
+
+
+def _has_letter_mark(line: Line) -> bool:
+    return any(_LETTER_MARK.match(cell) for cell in line.cells[:2])
+
+
+def _by_signs(blocks: Sequence[Block], names: Names) -> list[Row]:
+    """Return rows that are paragraphs after a plus or minus, or after a word such as “Strengths:”."""
+    held: dict[tuple[str, str], Row] = {}
+    current: str | None = None
+    mark: str | None = None
+    for block in blocks:
+        if names.is_indicator(block.heading):
+            current, mark = block.heading, None
+            continue
+        label, text = _sign(block)
+        mark = label or mark
+        if current is None or mark is None or not text:
+            continue
+        before = held.get((current, mark))
+        held[current, mark] = Row(current, mark, f"{before.text} {text}" if before else text, block.place)
+    return list(held.values())
+
+
+def _sign(block: Block) -> tuple[str | None, str]:
+    """Return the mark that a paragraph begins with, and the rest of it."""
+    if block.sign in {"+", "-", "–"}:
+        return (TICK if block.sign == "+" else CROSS), clean(block.text)
+    for words, mark in ((_STRENGTH_WORDS, TICK), (_GAP_WORDS, CROSS)):
+        if found := words.match(block.text):
+            rest = block.text[found.end() :].strip()
+            if not rest or rest[0] in ":–-":
+                return mark, clean(rest.lstrip(" :–-"))
+    return None, clean(block.text)
 
 
 def _ends_with_mark(block: Block) -> bool:

@@ -14,10 +14,12 @@ _EDGE = 3
 _LONGEST = 110
 _MARK = re.compile(rf"[{TICKS}{CROSSES}]")
 _ENDS = re.compile(r"[.!?:;][\"”’'»)\]]*$")
+_SCORES = re.compile(r"%|per ?cent|\bscor|\bsample|\bachiev|\brate\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"^[\s|·()\[\]–—-]*(?:page\s*)?(\d{1,3})(?:\s*(?:/|of)\s*\d{1,3})?[\s|·()\[\]–—-]*$", re.IGNORECASE
 )
 _NUMBER_AT_EDGE = re.compile(r"^(\d{1,3})\s*[|·–-]|(?:[|·–-]|\bpage)\s*(\d{1,3})\s*$", re.IGNORECASE)
+_COUNT = re.compile(r"(?:^|\s)(\d{1,3})$|^(\d{1,3})(?=\s)")
 #: Pages have numbers when so many of them follow each other.
 _ENOUGH_NUMBERS = 4
 #: A single page's number tells no more lost pages than this.
@@ -53,18 +55,25 @@ def lines_of(pages: Sequence[Sequence[str]], *, paged: bool, names: Names) -> li
 
 
 def _running_heads(pages: list[list[Line]], names: Names) -> set[str]:
-    """Return the shapes of lines that stand at the edge of several pages, or all over a text without pages."""
+    """Return the shapes of lines that stand at the edge of several pages, or that count the pages of a text."""
+    if len(pages) <= 2:  # noqa: PLR2004 - what stands on two pages may be chance
+        return _counting([line for page in pages for line in page if _may_run(line, names)])
     counts: Counter[str] = Counter()
-    if len(pages) > 2:  # noqa: PLR2004 - what stands on two pages may be chance
-        for page in pages:
-            counts.update({_shape(line.text) for line in _edges(page) if _may_run(line, names)})
-        most = max(3, len(pages) // 5)
-    else:
-        every = [line for page in pages for line in page if line.text.strip()]
-        with_number = [line for line in every if _may_run(line, names) and re.search(r"\d", line.text)]
-        counts.update(_shape(line.text) for line in with_number if not _ENDS.search(line.text))
-        most = 4
+    for page in pages:
+        counts.update({_shape(line.text) for line in _edges(page) if _may_run(line, names)})
+    most = max(3, len(pages) // 5)
     return {shape for shape, count in counts.items() if count >= most and shape}
+
+
+def _counting(lines: list[Line]) -> set[str]:
+    """Return the shapes of lines that end or begin with a number that grows from each to the next."""
+    numbers: dict[str, list[int]] = {}
+    for line in lines:
+        found = _COUNT.search(line.text.strip())
+        if found and not _ENDS.search(line.text):
+            numbers.setdefault(_shape(line.text), []).append(int(found[1] or found[2]))
+    grows = {shape for shape, several in numbers.items() if all(one < other for one, other in pairwise(several))}
+    return {shape for shape in grows if len(numbers[shape]) >= _ENOUGH_NUMBERS}
 
 
 def _edges(page: list[Line]) -> list[Line]:
@@ -74,7 +83,7 @@ def _edges(page: list[Line]) -> list[Line]:
 
 def _may_run(line: Line, names: Names) -> bool:
     text = line.text.strip()
-    if len(text) > _LONGEST or _MARK.search(text) or "%" in text:
+    if not text or len(text) > _LONGEST or _MARK.search(text) or _SCORES.search(text):
         return False
     return names.heading(text) is None or bool(re.search(r"\s\d{1,3}$", text))
 

@@ -56,7 +56,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph. ``broken`` tells that it ends in the middle of a sentence and nothing continues it."""
+    """A paragraph; ``sign`` is the bullet that stood before it.
+
+    ``broken`` tells that it ends in the middle of a sentence and nothing continues it.
+    """
 
     text: str
     place: Place
@@ -66,6 +69,7 @@ class Block:
     heading: str | None = None
     rows: tuple[Line, ...] = ()
     after: str = ""
+    sign: str = ""
 
 
 def read_line(raw: str, place: Place) -> Line:

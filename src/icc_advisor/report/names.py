@@ -102,6 +102,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.):]?[\s\t]+|[•▪●◦*–-]\s+|indicator\s+\d+\s*[:.–-]?\s*)",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+")
 _LEADER = re.compile(r"(?:[\s.…·_]*[.…·_\t][\s.…·_]*\d{1,3}|\s{1,}\d{1,3}|[.…·_]{2,}\s*)\s*$")
 _AROUND = re.compile(
     r"\b(?:polic(?:y|ies|es)|indicators?|through an intercultural lens|with an intercultural lens|continued|cont d|"
@@ -144,10 +145,10 @@ class Names:
     def heading(self, text: str, city: str | None = None) -> str | None:
         """Return what a line is the heading of: an indicator's id or a part of the report; None for other text."""
         shown = text.strip()
-        if not shown or len(shown) > _LONGEST_HEADING or not any(letter.isalpha() for letter in shown):
+        if not shown or len(shown) > _LONGEST_HEADING or "%" in shown or not any(letter.isalpha() for letter in shown):
             return None
         bare = _LEADER.sub("", _NUMBERING.sub("", shown)).strip(" \t:–-*_")
-        if not bare or bare[0].islower() or bare.endswith((".", ",", ";", "%", "?")):
+        if not bare or "\t" in bare or bare[0].islower() or bare.endswith((".", ",", ";", "%", "?")):
             return None
         return self.meaning(bare, city)
 
@@ -181,7 +182,7 @@ class Names:
 
     def label(self, text: str) -> tuple[str, str] | None:
         """Return the indicator and the rest of a text that begins with an indicator's name and a colon or dash."""
-        found = re.match(r"^(.{4,70}?)\s*(?::|\s[–—-]|\t)\s*(?=\S)(.*)$", text, re.DOTALL)
+        found = re.match(r"^(.{4,70}?)\s*(?::|\s[–—-]|\t|\.\s)\s*(?=\S)(.*)$", _ORDINAL.sub("", text), re.DOTALL)
         if not found:
             return None
         meant = self.heading(found[1])

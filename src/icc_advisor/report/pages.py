@@ -10,7 +10,7 @@ from icc_advisor.report.lines import CONTINUED, CROSSES, LOST, TICKS, Block, Lin
 from icc_advisor.report.names import Names
 
 _MARK = re.compile(rf"[{TICKS}{CROSSES}]")
-_BULLET = re.compile(r"^\s*(?:[•▪●◦‣➢➔→]|[*–-](?=\s)|\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(r"^\s*(?:[•▪●◦‣➢➔→]|[*–+-](?=\s)|\d{1,2}[.)](?=\s))\s*")
 _ENDS = re.compile(r"[.!?:;][\"”’'»)\]]*$")
 _CLOSED = re.compile(r"[.!?:;\"”’'»)\]…\d]$")
 #: Captions have fewer words.
@@ -18,6 +18,8 @@ _SENTENCE = 8
 #: Text whose usual full line is longer was not broken into lines.
 _WIDEST_LINE = 160
 _FULL = 0.72
+#: More text than this is no paragraph; the rest of it is not read.
+_LONGEST = 20_000
 
 
 def blocks_of(lines: Iterable[Line], names: Names, city: str | None = None) -> list[Block]:
@@ -111,12 +113,25 @@ def _block(group: list[Line], vocabulary: Counter[str], names: Names, city: str 
     rows = tuple(group) if any(_in_table(line, names) for line in group) else ()
     text = group[0].text.strip()
     for line in group[1:]:
+        if len(text) > _LONGEST:
+            break
         text = _joined(text, line.text.strip(), vocabulary)
+    text = text[:_LONGEST]
+    bullet = _BULLET.match(text)
     text = " ".join(_BULLET.sub("", text.replace("\t", " | " if rows else " ")).split())
     titles = tuple(dict.fromkeys(name for line in group for name in line.names))
     links = tuple(dict.fromkeys(link for line in group for link in line.links))
     heading = names.heading(first.text, city) if len(group) == 1 else None
-    return Block(text, first.place, titles, links, heading=heading, rows=rows, after=first.after)
+    return Block(
+        text,
+        first.place,
+        titles,
+        links,
+        heading=heading,
+        rows=rows,
+        after=first.after,
+        sign=bullet[0].strip() if bullet else "",
+    )
 
 
 def _joined(text: str, more: str, vocabulary: Counter[str]) -> str:

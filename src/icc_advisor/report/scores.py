@@ -61,7 +61,7 @@ _STRONG = re.compile(
     r"\bachievement\b|\brate of\b|\bobtain(?:s|ed) \d|\breache[sd] \d|\bpoints\b",
     re.IGNORECASE,
 )
-_AGGREGATE = re.compile(r"\baggregate\b|\boverall (?:index )?(?:result|score)", re.IGNORECASE)
+_AGGREGATE = re.compile(r"\baggregate\b|\boverall (?:[\w ]{0,35})?\b(?:result|score)", re.IGNORECASE)
 #: A clause that begins so says of which edition or year the rest of its sentence is.
 _SETS = re.compile(r"^\s*(?:in|for|at|during|under|on|according to|with)\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|today|currently|this time|at present)\b", re.IGNORECASE)

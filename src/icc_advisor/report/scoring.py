@@ -17,6 +17,7 @@ _FIELD = re.compile(
 )
 _FIGURE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|points)?")
 _OTHERS = re.compile(r"sample|average|model", re.IGNORECASE)
+_NONE = {"", "-", "–", "n/a", "na", "n.a.", "not available", "no data"}
 _MOST = 100
 _BY_FIELD = 0.6
 _IN_TABLE = 0.75
@@ -92,6 +93,7 @@ class Scoring:
 
 def _row_scores(row: Line, *, sample_first: bool) -> Scores | None:
     cells = row.cells[1:]
+    cells = [cell for cell in cells if cell.lower() not in _NONE]
     figures = [found[1] for cell in cells if (found := _FIGURE.fullmatch(cell))]
     values = [float(figure.replace(",", ".")) for figure in figures]
     if not values or len(values) != len(cells) or len(values) > 2 or max(values) > _MOST:  # noqa: PLR2004 - city and sample
