@@ -321,6 +321,24 @@ def test_the_overlay_loads_at_once_and_can_be_talked_to(
     assert "assessments.0.aggregate" in review.replace("\\", "")
 
 
+def test_gaps_as_printed_read_well_in_a_sentence(
+    modern: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "overlay"
+    assert call("import-report", modern, "--output", folder) == ExitCode.FINE
+    capsys.readouterr()
+    assert call("ask", "Northbridge", "what can we do about mediation?", "--data", folder) == ExitCode.FINE
+    told = " ".join(capsys.readouterr().out.split())
+    assert "The report names one gap: Northbridge does not yet offer" in told
+    assert ".." not in told
+
+
+def test_a_namesake_in_another_country_does_not_replace_a_known_city(read: Read, catalogue: Catalogue) -> None:
+    draft = read(made_reports.modern(made_reports.content("Lublin", "Ireland", seed=25)), "report.txt")
+    assert draft.profile.id == "lublin-ie"
+    assert draft.profile.id not in catalogue.cities
+
+
 def test_check_warns_of_texts_as_printed_until_they_are_reworded(
     modern: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -79,5 +79,8 @@ def lower_first(text: str) -> str:
 
 
 def as_clause(text: str) -> str:
-    """Return a text for the middle of a sentence: with a small first letter and without the full stop at its end."""
-    return lower_first(text.removesuffix(".") if not text.endswith("..") else text)
+    """Return a text for the middle of a sentence: with a small first letter, or a whole sentence without its full stop.
+
+    A sentence keeps its capital, since it may begin with a name.
+    """
+    return text.removesuffix(".") if text.endswith(".") else lower_first(text)

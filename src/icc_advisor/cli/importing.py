@@ -9,6 +9,7 @@ from icc_advisor.cli import shapes
 from icc_advisor.cli.conversing import open_city
 from icc_advisor.cli.workplace import Workplace
 from icc_advisor.conversation.blocks import Block, Heading, Paragraph, Points
+from icc_advisor.domain.index import Index
 from icc_advisor.errors import ExitCode
 from icc_advisor.report.draft import Draft
 
@@ -35,7 +36,7 @@ def import_report(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     if arguments.json:
         place.say_json(shapes.draft(draft))
     elif not arguments.open:
-        place.show(*_summary(draft))
+        place.show(*_summary(draft, place.catalogue.index))
     if folder is not None:
         more = "" if arguments.install else f" --data {folder}"
         place.tell(f"Talk about it: icc-advisor {draft.profile.id}{more}")
@@ -71,7 +72,7 @@ def _open(place: Workplace, arguments: argparse.Namespace, draft: Draft, folder:
     )
 
 
-def _summary(draft: Draft) -> tuple[Block, ...]:
+def _summary(draft: Draft, index: Index) -> tuple[Block, ...]:
     city = draft.reported
     assessment = city.assessments[0]
     results = assessment.indicators.values()
@@ -84,11 +85,17 @@ def _summary(draft: Draft) -> tuple[Block, ...]:
         f"{sum(len(one.gaps) for one in results)} gaps, {sum(len(one.advice) for one in results)} recommendations, "
         f"{len(draft.practices)} cited practices ({known} known to the catalogue)."
     )
-    unsure = [f"{path}: {found.place}" for path, found in draft.evidence.items() if found.in_words == "check"]
+    from icc_advisor.report.review import in_words
+
+    unsure = [
+        f"{in_words(path, index)} ({found.place})"
+        for path, found in draft.evidence.items()
+        if found.in_words == "check"
+    ]
     blocks: list[Block] = [Heading(text=f"{city.name}, {city.country}"), Paragraph(text=said)]
     for label, texts in (
         ("Look at these first", draft.remarks),
-        ("Not found in the report", draft.not_found),
+        ("Not found in the report", tuple(in_words(path, index) for path in draft.not_found)),
         ("Read, but to be checked", tuple(unsure)),
     ):
         if texts:

@@ -172,7 +172,12 @@ def _title(text: str, named: Named, names: tuple[str, ...]) -> str:
     start = text.find(named.name)
     after = text[max(start, 0) + len(named.name) :]
     for name in names:
-        if name in text and not _NO_TITLE.match(name) and fold(named.name) != fold(name):
+        if (
+            name in text
+            and (name[:1].isupper() or len(name.split()) > 1 or name[:1] in "“\"'‘")
+            and not _NO_TITLE.match(name)
+            and fold(named.name) != fold(name)
+        ):
             return _shortened(name.strip("“”\"'‘’ "))
     for found in _TITLE.finditer(after):
         title = (found[1] or found[2]).strip(" ,.")

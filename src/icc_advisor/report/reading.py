@@ -109,15 +109,18 @@ class _Reading:
         self._notes.found("city", named.place, named.confidence)
         self._sections = sections_of(blocks, names)
         refile(self._sections, self._matcher, names)
+        self._code = self._country()
+        other = self._catalogue.cities.get(self._id)
+        if other is not None and other.country_code != self._code:
+            self._id = f"{self._id}-{self._code.lower()}"
         self._year, self._published = facts.year_of(blocks, self._name)
 
     def draft(self) -> Draft:
         """Return everything that is read."""
-        code = self._country()
         rows = table_rows(self._sections.conclusions, self._names)
         drafts = Drafts(self._catalogue, self._places, self._matcher, self._notes, self._source)
         indicators = self._indicators(rows, drafts)
-        reported = self._city(code, self._assessment(indicators, rows))
+        reported = self._city(self._assessment(indicators, rows))
         self._tell_rows_without_indicator(rows)
         return Draft(
             reported,
@@ -249,7 +252,7 @@ class _Reading:
             said = f"The text from {unfiled[0].place} on was filed under no indicator, because its heading is lost."
             self._notes.remarks.append(said)
 
-    def _city(self, code: str, assessment: Assessment) -> City:
+    def _city(self, assessment: Assessment) -> City:
         about = self._sections.overview or self._sections.front
         population = facts.population_of(about) or facts.population_of(self._sections.front)
         shares = facts.shares_of(about) or facts.shares_of(self._sections.front)
@@ -266,8 +269,8 @@ class _Reading:
         return City(
             id=self._id,
             name=self._name,
-            country=UNKNOWN_COUNTRY if code == UNKNOWN_CODE else self._places.country(code),
-            country_code=code,
+            country=UNKNOWN_COUNTRY if self._code == UNKNOWN_CODE else self._places.country(self._code),
+            country_code=self._code,
             population=people,
             shares=tuple(Share.model_validate({**one, "source": self._source.id}) for one in told),
             sources=(self._source,),

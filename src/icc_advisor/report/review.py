@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from icc_advisor.domain.index import Index
 from icc_advisor.report.draft import Draft
 from icc_advisor.text import clean, escape_markdown
 
@@ -40,6 +41,14 @@ def rows(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
     for path, evidence in draft.evidence.items():
         shown = clean(str(_at(held, path)))
         yield path, shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…", str(evidence.place), evidence.in_words
+
+
+def in_words(path: str, index: Index) -> str:
+    """Return the path of a field as people say it: “Education: score”."""
+    *_, indicator = ("", *(part for part in path.split(".") if part in index.by_id))
+    rest = [part for part in path.split(".") if part not in {"assessments", "indicators", "facts", "0", indicator}]
+    said = " ".join(str(int(part) + 1) if part.isdecimal() else part.replace("_", " ") for part in rest)
+    return f"{index.name(indicator)}: {said}" if indicator else said
 
 
 def values(draft: Draft) -> dict[str, Any]:
