@@ -446,6 +446,7 @@ def garbage() -> bytes:
             "is no report of the",
         ),
         ("report.txt", b"   \n\n  \n", "holds no text"),
+        ("report.txt", b"The Intercultural Cities Index.\n" * 70_000, "too long to be one report"),
         (
             "report.txt",
             b"The Intercultural Cities Index is a tool. Cities use it to see where they are. " * 9,

@@ -15,6 +15,7 @@ from icc_advisor.errors import AdvisorError, ExitCode
 #: Greatest sizes that are read; reports have about 50 pages and 5 megabytes.
 MOST_BYTES = 100_000_000
 MOST_TEXT = 3_000_000
+MOST_LINES = 60_000
 MOST_PAGES = 600
 #: What reading a PDF may cost.
 MOST_SECONDS = 45.0
@@ -82,6 +83,8 @@ def _text(data: bytes, shown: str, ending: str) -> RawText:
         )
     if not text.strip():
         raise ReportError(f"{shown!r} holds no text.", "Download the report again.")
+    if text.count("\n") > MOST_LINES:
+        raise ReportError(f"{shown!r} is too long to be one report.", _ANOTHER)
     pages = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").split("\f")
     return RawText(tuple(tuple(page.split("\n")) for page in pages), paged=len(pages) > 1)
 

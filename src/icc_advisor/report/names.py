@@ -109,6 +109,8 @@ _AROUND = re.compile(
     r"rates? of achievement|section|chapter|results?)\b"
 )
 _LONGEST_HEADING = 90
+#: Lines are looked at several times; so many are remembered.
+_REMEMBERED = 20_000
 _ALIKE = 86.0
 _CONFUSED = ((re.compile("rn"), "m"), (re.compile("vv"), "w"), (re.compile("cl"), "d"))
 _LIKE = str.maketrans({"0": "o", "1": "i", "l": "i", "|": "i", "!": "i", "5": "s", "8": "b", "c": "e", "$": "s"})
@@ -136,6 +138,7 @@ class Names:
             for name in names:
                 self._names.setdefault(_key(name), part)
         self._names.pop("", None)
+        self._seen: dict[tuple[str, str | None], str | None] = {}
         self._blurred = {unblurred(name): meant for name, meant in self._names.items()}
 
     def is_indicator(self, name: str | None) -> bool:
@@ -144,6 +147,15 @@ class Names:
 
     def heading(self, text: str, city: str | None = None) -> str | None:
         """Return what a line is the heading of: an indicator's id or a part of the report; None for other text."""
+        if len(text) > _LONGEST_HEADING * 2:
+            return None
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        if (text, city) not in self._seen:
+            self._seen[text, city] = self._heading(text, city)
+        return self._seen[text, city]
+
+    def _heading(self, text: str, city: str | None) -> str | None:
         shown = text.strip()
         if not shown or len(shown) > _LONGEST_HEADING or "%" in shown or not any(letter.isalpha() for letter in shown):
             return None
