@@ -219,7 +219,7 @@ def test_plain_chat_is_labelled_and_ends(capsys: pytest.CaptureFixture[str], mon
         (["weakest", "Atlantis"], "There is no city 'Atlantis'"),
         (["suggest", "kuopio", "--indicator", "medition"], "Did you mean mediation"),
         (["cities", "--data", "nowhere"], "does not exist"),
-        (["import-report", "x.pdf"], "not there yet"),
+        (["import-report", "x.pdf"], "There is no file 'x.pdf'"),
     ],
 )
 def test_wrong_usage_is_exit_two_with_a_hint(capsys: pytest.CaptureFixture[str], argv: list[str], said: str) -> None:

@@ -8,7 +8,7 @@ from icc_advisor.domain.plan import Action, Field
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.values import Source
-from icc_advisor.text import lower_first
+from icc_advisor.text import as_clause, lower_first
 
 FIELD_WORDS: dict[Field | str, str] = {
     "owner": "who leads",
@@ -165,7 +165,7 @@ def report_gaps(result: IndicatorResult) -> str:
     if not result.gaps:
         return f"{NO_GAP} here."
     count = "one gap" if len(result.gaps) == 1 else f"{len(result.gaps)} gaps"
-    return f"The report names {count}: {'; '.join(lower_first(gap.text) for gap in result.gaps)}."
+    return f"The report names {count}: {'; '.join(as_clause(gap.text) for gap in result.gaps)}."
 
 
 def holdings(practices: int, resources: int, indicator: Indicator) -> str:
