@@ -68,9 +68,9 @@ class NeedWeights(NamedTuple):
 
 QUESTION = QuestionWeights()
 NEED = NeedWeights()
-#: What the first, second, third and any further measure of a practice count.
-_SHARES = (*(1 / (1 + QUESTION.second_measure * place) for place in range(3)), 0.0)
-_LAST = len(_SHARES) - 1
+#: What the first, second and third measure of a practice count; any further one counts nothing.
+_SERVED = 3
+_SHARES = tuple(1 / (1 + QUESTION.second_measure * place) for place in range(_SERVED))
 #: How many of the best text matches tell which measures a question is about.
 FEEDBACK = 10
 #: Of the nearest theme; what weighs less changes nothing.
@@ -123,9 +123,9 @@ def asked_measures(
 def measure_score(practice: Practice, measures: Mapping[str, float]) -> float:
     """Return how well a practice serves measures of given weights."""
     served = 0.0
-    for place, measure in enumerate(practice.measures):
+    for place, measure in enumerate(practice.measures[:_SERVED]):
         if measure in measures:
-            served += measures[measure] * _SHARES[min(place, _LAST)]
+            served += measures[measure] * _SHARES[place]
     return served
 
 

@@ -92,6 +92,10 @@ class TextIndex:
 
     def search(self, tokens: Mapping[str, float], *, limit: int) -> list[Hit]:
         """Return the up to ``limit`` documents that hold one of the tokens, best first; the values are weights."""
+        return [Hit(one, score) for one, score in self.scores(tokens, limit=limit).items()]
+
+    def scores(self, tokens: Mapping[str, float], *, limit: int) -> dict[str, float]:
+        """Return the scores of the documents that ``search`` finds, by their id, best first."""
         import tantivy
 
         clauses = [
@@ -107,15 +111,14 @@ class TextIndex:
             if not (token.startswith(FAMILY) and field in self._without_families)
         ]
         if not clauses or not self._ids:
-            return []
+            return {}
         found = self._searcher.search(
             tantivy.Query.boolean_query(clauses), min(limit, len(self._ids)), count=False
         ).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in found])
-        hits = [
-            Hit(self._ids[int(number or 0)], float(score)) for (score, _), number in zip(found, numbers, strict=True)
-        ]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+        ids = self._ids
+        ranked = sorted((-score, ids[int(number or 0)]) for (score, _), number in zip(found, numbers, strict=True))
+        return {one: -score for score, one in ranked}
 
     def potential(self, tokens: Mapping[str, float]) -> float:
         """Return the score of a document that would hold every token in the field that counts most, once.
