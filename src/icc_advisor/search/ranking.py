@@ -21,7 +21,7 @@ FIELDS = {"title": 3.0, "needs": 3.0, "text": 1.0}
 #: Short fields in which word families are looked for, too; long ones name some family of nearly everything.
 FAMILY_FIELDS = frozenset({"title", "needs"})
 #: What a match in each field of a theme counts.
-THEME_FIELDS = {"name": 0.5, "says": 1.0, "words": 0.2}
+THEME_FIELDS = {"name": 0.5, "says": 1.0}
 
 
 class Ranked(NamedTuple):

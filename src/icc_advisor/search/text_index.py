@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -232,6 +232,12 @@ def stems(text: str) -> list[str]:
     """Return the stems of the words of ``text``, as the index holds them."""
     found: list[str] = _analyzer().analyze(fold(text))
     return found
+
+
+@lru_cache(maxsize=4096)
+def stems_of(word: str) -> tuple[str, ...]:
+    """Return the stems of one word of a question; several steps of reading ask for the same ones."""
+    return tuple(stems(word))
 
 
 @cache

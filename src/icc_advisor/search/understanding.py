@@ -14,7 +14,7 @@ from icc_advisor.search.filters import Filters
 from icc_advisor.search.glossary import Glossary, Lexicon, Mention
 from icc_advisor.search.languages import ENGLISH, MAX_WORDS, Recogniser, load_small_words
 from icc_advisor.search.narrowing import Narrowing
-from icc_advisor.search.text_index import FAMILY, TOPIC, stems
+from icc_advisor.search.text_index import FAMILY, TOPIC, stems_of
 from icc_advisor.text import fold, words
 
 _MAX_CORRECTED = 8
@@ -133,7 +133,7 @@ class Reader:
             self._corrections(typed, frozenset((*quoted, *business, *known))) if languages[0] == ENGLISH else {}
         )
         read = [corrections.get(word, word) for word in typed]
-        corrections = {word: right for word, right in corrections.items() if stems(word) != stems(right)}
+        corrections = {word: right for word, right in corrections.items() if stems_of(word) != stems_of(right)}
         narrowed = self._narrowing.read(
             _corrected(_QUOTED.sub(" ", text), corrections),
             _of(self._signals, languages).several,
@@ -190,7 +190,7 @@ class Reader:
         told = frozenset() if english else {word for one in families for word in read[one.start : one.end]}
         for word in literal:
             if english or (word not in told and self._held.holds(word)):
-                yield from stems(word)
+                yield from stems_of(word)
 
     def _small_of(self, languages: tuple[str, ...]) -> frozenset[str]:
         """Return the small words of some languages; of each combination they are put together once."""
@@ -257,7 +257,7 @@ class Reader:
         )
 
     def _in_catalogue(self, word: str) -> bool:
-        return self._held.holds(word) or all(map(self._held.holds_stem, stems(word)))
+        return self._held.holds(word) or all(map(self._held.holds_stem, stems_of(word)))
 
 
 def _of(glossary: Glossary, languages: Sequence[str]) -> _Lexicons:
