@@ -74,7 +74,7 @@ _SHARES = tuple(1 / (1 + QUESTION.second_measure * place) for place in range(_SE
 #: How many of the best text matches tell which measures a question is about.
 FEEDBACK = 10
 #: Of the nearest theme; what weighs less changes nothing.
-TELLING = 0.05
+TELLING = 0.1
 SAME_CITY = 2
 SAME_KIND = 2
 DIVERSE_AMONG = 5
