@@ -17,11 +17,15 @@ from rapidfuzz import fuzz
 
 import made_pdfs
 import made_reports
-from conftest import REPOSITORY
+from conftest import REPOSITORY, TODAY
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.catalogue.folders import data_folders
 from icc_advisor.catalogue.loading import load
 from icc_advisor.cli.main import run
+from icc_advisor.conversation.as_text import plain
+from icc_advisor.conversation.state import State
+from icc_advisor.conversation.turns import Turn
+from icc_advisor.desk import Desk, Store
 from icc_advisor.domain.city import City
 from icc_advisor.domain.practice import Practice
 from icc_advisor.errors import AdvisorError, DeliveryError, ExitCode
@@ -32,6 +36,7 @@ from icc_advisor.report.reading import read_report
 from icc_advisor.report.scores import scores_in
 from icc_advisor.report.writing import write_draft
 from icc_advisor.search.advisor import Advisor
+from icc_advisor.store.sessions import SessionStore
 from icc_advisor.text import fold
 from made_reports import Content, Made
 from test_commands import conforms
@@ -724,3 +729,25 @@ def test_a_table_of_scores_stands_in_for_sentences(read: Read) -> None:
     draft = read(Made(text, c), "report.md")
     held_to_the_numbers(draft, c)
     assert draft.evidence["assessments.0.indicators.media.score"].confidence < 0.9
+
+
+def test_a_report_is_opened_from_within_a_conversation(
+    modern: Path, tmp_path: Path, advisor: Advisor, kuopio: City
+) -> None:
+    store: Store = SessionStore(tmp_path / "data", State, Turn)
+    desk = Desk(advisor, kuopio, folder=tmp_path, today=TODAY, sessions=store, name="default")
+    read: list[tuple[int, int]] = []
+    desk.progress = lambda done, total: read.append((done, total))
+    assert "Say which file" in plain(desk.handle("/report"))
+    desk.handle("/report nowhere.pdf")
+    assert desk.city is kuopio
+    told = plain(desk.handle(f"/report {modern.name}"))
+    assert told.startswith("Northbridge, Ireland")
+    assert "Look at these first" in told or "Not found in the report" in told
+    assert "Where the city is weakest" in told
+    assert desk.city.id == "northbridge"
+    assert desk.handle("what can we do about mediation?").practices
+    assert (tmp_path / "data" / "cities" / "northbridge.yaml").exists()
+    again = load(data_folders({"ICC_ADVISOR_HOME": str(tmp_path / "data")}, data=None, data_only=None))
+    assert again.problems == ()
+    assert again.catalogue.city("Northbridge") == desk.city

@@ -13,6 +13,7 @@ from icc_advisor.conversation.reply import (
     Effect,
     ExportPlan,
     FindTurns,
+    OpenReport,
     Quit,
     Reply,
     SwitchCity,
@@ -37,7 +38,7 @@ class Desk:
     """One conversation with its surroundings; ``ended`` turns true when the officer quits.
 
     ``sessions`` None keeps nothing. Files are written below ``folder`` and carry the date ``today``. A front end that
-    has a clipboard sets ``copy``.
+    has a clipboard sets ``copy``; one that shows how far a report is read sets ``progress`` (pages read, pages in all).
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Desk:
         self.today = today
         self.ended = False
         self.copy: Callable[[str], None] | None = None
+        self.progress: Callable[[int, int], None] | None = None
         self._sessions = sessions if name else None
         self._name = name or ""
         self._choices: tuple[str, ...] = ()
@@ -156,6 +158,8 @@ class Desk:
                 self._left[self.city.id] = Saved(self.session.state, tuple(self.turns), self._revision, "")
                 self.open(self.advisor.catalogue.cities[effect.city])
                 return [Paragraph(text=one) for one in self._told()]
+            case OpenReport():
+                return self._open_report(effect.file)
             case FindTurns():
                 return list(found_in(self.turns, effect.text))
             case CopyAnswer():
@@ -164,6 +168,31 @@ class Desk:
                 return [Paragraph(text=self._write_transcript(effect.filename))]
             case ExportPlan():
                 return [Paragraph(text=self._export(effect))]
+
+    def _open_report(self, file: str) -> list[Block]:
+        """Read a report, keep its draft in the officer's data folder where there is one, and turn to its city."""
+        from icc_advisor.report.overlay import laid_over
+        from icc_advisor.report.reading import read_report
+        from icc_advisor.report.summary import summary_blocks
+        from icc_advisor.report.writing import write_draft
+
+        path = self.folder / Path(file.strip("'\"")).expanduser()
+        try:
+            draft = read_report(path, self.advisor.catalogue, self.advisor, progress=self.progress)
+        except AdvisorError as error:
+            return [Paragraph(text=str(error))]
+        told = ""
+        if self._sessions is not None:
+            folder = self._sessions.file.parent
+            try:
+                write_draft(draft, folder)
+                told = wording.draft_written(str(folder))
+            except DeliveryError as error:
+                told = wording.draft_not_kept(str(error))
+        self.advisor = Advisor(laid_over(self.advisor.catalogue, draft))
+        self.open(self.advisor.catalogue.cities[draft.profile.id])
+        summary = summary_blocks(draft, self.advisor.catalogue.index)
+        return [*summary, *([Paragraph(text=told)] if told else []), *self.brief().blocks]
 
     def _copy(self) -> str:
         if not self.turns:

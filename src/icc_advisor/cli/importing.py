@@ -8,12 +8,8 @@ from icc_advisor.catalogue.folders import user_data_folder
 from icc_advisor.cli import shapes
 from icc_advisor.cli.conversing import open_city
 from icc_advisor.cli.workplace import Workplace
-from icc_advisor.conversation.blocks import Block, Heading, Paragraph, Points
-from icc_advisor.domain.index import Index
 from icc_advisor.errors import ExitCode
 from icc_advisor.report.draft import Draft
-
-_SHOWN = 12
 
 
 def import_report(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
@@ -36,7 +32,9 @@ def import_report(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     if arguments.json:
         place.say_json(shapes.draft(draft))
     elif not arguments.open:
-        place.show(*_summary(draft, place.catalogue.index))
+        from icc_advisor.report.summary import summary_blocks
+
+        place.show(*summary_blocks(draft, place.catalogue.index))
     if folder is not None:
         more = "" if arguments.install else f" --data {folder}"
         place.tell(f"Talk about it: icc-advisor {draft.profile.id}{more}")
@@ -70,35 +68,3 @@ def _open(place: Workplace, arguments: argparse.Namespace, draft: Draft, folder:
     return open_city(
         opened, argparse.Namespace(city=[draft.profile.id], plain=arguments.plain, session="default", no_save=False)
     )
-
-
-def _summary(draft: Draft, index: Index) -> tuple[Block, ...]:
-    city = draft.reported
-    assessment = city.assessments[0]
-    results = assessment.indicators.values()
-    scored = sum(1 for one in results if one.score is not None)
-    total = "not found" if assessment.aggregate is None else f"{assessment.aggregate:g} of 100"
-    when = assessment.year or "an unknown year"
-    known = sum(1 for one in draft.practices if one.same_as)
-    said = (
-        f"Results of {when}, aggregate {total}; {scored} of {len(results)} indicators with a score, "
-        f"{sum(len(one.gaps) for one in results)} gaps, {sum(len(one.advice) for one in results)} recommendations, "
-        f"{len(draft.practices)} cited practices ({known} known to the catalogue)."
-    )
-    from icc_advisor.report.review import in_words
-
-    unsure = [
-        f"{in_words(path, index)} ({found.place})"
-        for path, found in draft.evidence.items()
-        if found.in_words == "check"
-    ]
-    blocks: list[Block] = [Heading(text=f"{city.name}, {city.country}"), Paragraph(text=said)]
-    for label, texts in (
-        ("Look at these first", draft.remarks),
-        ("Not found in the report", tuple(in_words(path, index) for path in draft.not_found)),
-        ("Read, but to be checked", tuple(unsure)),
-    ):
-        if texts:
-            more = (f"and {len(texts) - _SHOWN} more, see the review",) if len(texts) > _SHOWN else ()
-            blocks.append(Points(label=label, items=(*texts[:_SHOWN], *more)))
-    return tuple(blocks)

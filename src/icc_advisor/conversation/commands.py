@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from icc_advisor.conversation.reply import Intent
 
 #: What only a front end can do, since it holds the turns and the clipboard.
-CommandEffect = Literal["find", "copy", "transcript"]
+CommandEffect = Literal["find", "copy", "transcript", "report"]
 
 
 class Command(NamedTuple):
@@ -70,6 +70,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", "Look for something said in this conversation", "", "command", argument="TEXT", effect="find"),
     Command("copy", "Copy the last answer", "", "command", effect="copy"),
     Command("transcript", "Write this conversation to a file", "", "command", argument="FILE", effect="transcript"),
+    Command(
+        "report",
+        "Read an Index report (PDF, text) and go on with its city",
+        "",
+        "command",
+        argument="FILE",
+        effect="report",
+    ),
     Command("indicators", "The 17 indicators of the Index", "which indicators are there?", "list_indicators"),
     Command("cities", "The cities that are loaded", "which cities are there?", "list_cities"),
     Command("new", "Start afresh: topic, filters, list and plan are cleared", "", "command"),

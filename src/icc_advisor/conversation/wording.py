@@ -93,6 +93,7 @@ NO_CLIPBOARD = "There is no clipboard here; “/transcript” writes the convers
 COPIED = "The last answer is copied. Where that does not work, “/transcript” writes the conversation to a file."
 NO_SUCH_FILTER = "No such filter is set; the list stays as it was."
 DECLINED = "All right. Ask whenever you like."
+WHICH_REPORT = "Say which file: “/report” and where it is, for example “/report Downloads/report.pdf”."
 FIND_WHAT = "Say what to look for: “/find” and a word."
 #: Why something is declined; the key is that of the rule.
 OUT_OF_SCOPE = {
@@ -288,6 +289,16 @@ def no_session(city: City, name: str) -> str:
 def goes_on_as(name: str, city: City) -> str:
     """Return under which name a session goes on when another window has changed it."""
     return f"Nothing was overwritten: this one goes on as “{name}” (icc-advisor {city.id} --session {name})."
+
+
+def draft_written(folder: str) -> str:
+    """Return where the draft of a report was written."""
+    return f"The draft is in {folder}, with a review of every value; compare it with the report before you rely on it."
+
+
+def draft_not_kept(why: str) -> str:
+    """Return that a draft is open but not kept."""
+    return f"The draft is open but not kept: {why}"
 
 
 def nothing_to_compare(city: City, others: list[str]) -> str:
