@@ -22,11 +22,12 @@ from icc_advisor.search.advisor import Advisor
 from icc_advisor.search.indexes import Indexes
 from icc_advisor.search.understanding import Reader
 from icc_advisor.tui.app import AdvisorApp
+from icc_advisor.tui.entries import Card, Question
 from icc_advisor.tui.layout import Flowing
 from icc_advisor.tui.panels import PlanPanel, ScoresPanel
 from icc_advisor.tui.prompt import Prompt
 from icc_advisor.tui.scores import score_table, shorten
-from icc_advisor.tui.transcript import KEPT_TURNS, Card, Question, Transcript
+from icc_advisor.tui.transcript import KEPT_TURNS, Transcript
 
 WIDE, SMALL, SLIM = (120, 36), (80, 24), (60, 20)
 MEDIATION = "what can we do about mediation?"
@@ -159,7 +160,8 @@ async def test_enter_opens_a_card_and_w_asks_why(app: AdvisorApp) -> None:
         last = next(card for card in app.query(Card) if "Punto d'Accordo" in card.render().plain)
         last.focus()
         await pilot.press("enter")
-        await until(pilot, lambda: f"id {MODENA}" in text(app, Transcript))
+        await until(pilot, lambda: f"id {MODENA}" in reading(app))
+        await pilot.press("escape")
         app.query(Card).last().focus()
         await pilot.press("w")
         await until(pilot, lambda: f"You: why {MODENA}" in text(app, Transcript))
@@ -348,10 +350,10 @@ async def test_a_question_asked_too_early_waits_for_the_search(catalogue: Catalo
     app = AdvisorApp(Desk(advisor, catalogue.cities["kuopio"], folder=tmp_path, today=date(2026, 1, 15), sessions=None))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press(*"weakest", "enter")
-        await until(pilot, lambda: text(app, Transcript).endswith("You: weakest\n…"))
+        await until(pilot, lambda: text(app, Transcript).count("You: weakest\nWorking on it"))
         slow.ready.set()
         await until(pilot, lambda: text(app, Transcript).count("Where the city is weakest") == 2)
-        assert "…" not in [view.render().plain for view in app.query_one(Transcript).query(Flowing)]
+        assert "Working on it" not in text(app, Transcript)
 
 
 async def test_help_shows_the_keys_of_what_has_the_focus(app: AdvisorApp) -> None:

@@ -1,0 +1,52 @@
+"""What all views have in common: a title, a way back, a line of keys."""
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from icc_advisor.desk import Desk
+from icc_advisor.tui.keys import bindings
+
+
+class View(Screen[None]):
+    """A screen over the conversation; Escape leads back."""
+
+    BINDINGS = bindings("view")
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, content and the keys."""
+        yield Static(Content(self._title), markup=False, classes="view-title")
+        yield from self.content()
+        yield Footer(compact=True)
+
+    def content(self) -> Iterable[Widget]:
+        """Return what stands between title and keys."""
+        return ()
+
+    async def renew(self) -> None:
+        """Show what has changed at the desk meanwhile."""
+
+    @property
+    def scrolled(self) -> Widget:
+        """What the page keys scroll."""
+        return self.query_one(".body")
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a page."""
+        if step < 0:
+            self.scrolled.scroll_page_up(animate=False)
+        else:
+            self.scrolled.scroll_page_down(animate=False)
