@@ -36,11 +36,6 @@ MODENA = "modena-punto-daccordo"
 
 
 @pytest.fixture
-def desk(catalogue: Catalogue, tmp_path: Path) -> Desk:
-    return Desk(Advisor(catalogue), catalogue.cities["kuopio"], folder=tmp_path, today=date(2026, 1, 15), sessions=None)
-
-
-@pytest.fixture
 def app(desk: Desk) -> AdvisorApp:
     return AdvisorApp(desk)
 
@@ -49,6 +44,11 @@ def text(app: AdvisorApp, where: type[Widget] | str) -> str:
     """Return what a part of the screen says, whether scrolled into view or not."""
     widgets = app.query_one(where).query(Flowing)
     return "\n".join(widget.render().plain for widget in widgets)
+
+
+def reading(app: AdvisorApp) -> str:
+    """Return what the view on top says."""
+    return "\n".join(widget.render().plain for widget in app.screen.query(Flowing))
 
 
 async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
@@ -162,7 +162,8 @@ async def test_enter_opens_a_card_and_w_asks_why(app: AdvisorApp) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: f"id {MODENA}" in reading(app))
         await pilot.press("escape")
-        app.query(Card).last().focus()
+        await pilot.pause()
+        assert last.has_focus
         await pilot.press("w")
         await until(pilot, lambda: f"You: why {MODENA}" in text(app, Transcript))
 
