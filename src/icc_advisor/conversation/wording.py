@@ -264,6 +264,11 @@ def filled(action: Action, fields: dict[str, str]) -> str:
     return f"{action.id} now has {listed}."
 
 
+def reader_title(city: City, *, practice: bool) -> str:
+    """Return the title over a practice or next step that is read in full."""
+    return f"{city.name} · {'a practice' if practice else 'a next step'} in full"
+
+
 def set_to(label: str, field: str, value: str) -> str:
     """Return the confirmation of one field set in the editor."""
     return f"{label} now has {FIELD_WORDS.get(field, field)}: {value or 'open'}."

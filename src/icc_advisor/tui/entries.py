@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from icc_advisor.conversation.blocks import PracticeCard, PracticeDetail, StepCard, StepDetail
 from icc_advisor.tui.cards import draw
-from icc_advisor.tui.keys import bindings
+from icc_advisor.tui.keys import bindings, in_the_background
 from icc_advisor.tui.layout import Flowing, hang
 from icc_advisor.tui.messages import CopyText, OpenLink, Read, Say
 
@@ -25,7 +25,7 @@ class Card(Entry):
         "Enter opens it with all details and sources, **a** puts it into the plan, **w** tells why it is suggested, "
         "**c** copies it, **o** opens its source."
     )
-    BINDINGS = bindings("card")
+    BINDINGS = [*bindings("card"), *in_the_background()]  # noqa: RUF012 - a list in Textual
 
     def __init__(self, block: Item, *, stay: bool = False) -> None:
         super().__init__(partial(draw, block), classes="card")
@@ -59,7 +59,7 @@ class Question(Entry):
     """A numbered question; its digit, Enter or a click asks it."""
 
     HELP = "Enter, a click or its digit in the prompt asks it."
-    BINDINGS = bindings("question")
+    BINDINGS = [*bindings("question"), *in_the_background()]  # noqa: RUF012 - a list in Textual
 
     def __init__(self, number: int, text: str) -> None:
         mark = Content.styled(f"{number}  ", "bold $text-primary")

@@ -17,7 +17,7 @@ from icc_advisor.conversation.context import Context
 from icc_advisor.domain.plan import Plan
 from icc_advisor.tui.cards import plan_rows
 from icc_advisor.tui.entries import Entry, neighbour
-from icc_advisor.tui.keys import bindings
+from icc_advisor.tui.keys import bindings, in_the_background
 from icc_advisor.tui.layout import Draw, Flowing, flow, hang
 from icc_advisor.tui.messages import OpenIndicator, Say
 from icc_advisor.tui.scores import LEGEND, score_lines
@@ -27,7 +27,7 @@ class ScoreLine(Entry):
     """One indicator; Enter or a click opens it in full."""
 
     HELP = "Enter or a click opens the indicator in full, **a** asks what can be done about it."
-    BINDINGS = bindings("score")
+    BINDINGS = [*bindings("score"), *in_the_background()]  # noqa: RUF012 - a list in Textual
 
     def __init__(self, draw: Draw, row: ScoreRow, question: str) -> None:
         super().__init__(draw, classes="score")

@@ -96,6 +96,16 @@ class Prompt(Input):
         """Let a question mark ask for help only where nothing is typed."""
         return not self.value if action == "help_or_type" else True
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Let the help key ask for help where nothing is typed; everything else is typed."""
+        active = self.screen.active_bindings.get(event.key)
+        if not self.value and active is not None and active.binding.id == "prompt.help":
+            event.prevent_default()
+            event.stop()
+            await self.action_help_or_type()
+            return
+        await super()._on_key(event)
+
     def fill(self, text: str) -> None:
         """Put a text into the prompt, ready to go on typing."""
         self.value = text

@@ -9,13 +9,13 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from icc_advisor.desk import Desk
-from icc_advisor.tui.keys import bindings
+from icc_advisor.tui.keys import bindings, in_the_background
 
 
 class View(Screen[None]):
     """A screen over the conversation; Escape leads back."""
 
-    BINDINGS = bindings("view")
+    BINDINGS = [*bindings("view"), *in_the_background()]  # noqa: RUF012 - a list in Textual
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class View(Screen[None]):
         """Lay out title, content and the keys."""
         yield Static(Content(self._title), markup=False, classes="view-title")
         yield from self.content()
-        yield Footer(compact=True)
+        yield Footer(compact=True, show_command_palette=False)
 
     def content(self) -> Iterable[Widget]:
         """Return what stands between title and keys."""

@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
+from icc_advisor.conversation import wording
 from icc_advisor.conversation.as_text import plain
 from icc_advisor.conversation.reply import Reply
 from icc_advisor.conversation.views import Reading
@@ -48,7 +49,9 @@ class Reader(View):
     BINDINGS = bindings("reader")
 
     def __init__(self, desk: Desk, reading: Reading) -> None:
-        super().__init__(desk, reading.title)
+        super().__init__(
+            desk, wording.reader_title(desk.city, practice=desk.advisor.catalogue.practice(reading.id) is not None)
+        )
         self._reading = reading
 
     def content(self) -> Iterable[Widget]:
