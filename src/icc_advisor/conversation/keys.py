@@ -83,8 +83,8 @@ KEYS: dict[Place, tuple[Key, ...]] = {
         Key("card.why", "w", "act('why')", "Why", "Why it is suggested"),
         Key("card.copy", "c", "copy", "Copy", "Copy its text"),
         Key("card.link", "o", "link", "Source", "Open its source in the browser, or show the address"),
-        Key("card.next", "tab,down,alt+down", "app.entry(1)", "Next", "The next card", footer=False),
-        Key("card.back", "shift+tab,up,alt+up", "app.entry(-1)", "Back", "The card before", footer=False),
+        Key("card.next", "tab,down,alt+down", "entry(1)", "Next", "The next card", footer=False),
+        Key("card.back", "shift+tab,up,alt+up", "entry(-1)", "Back", "The card before", footer=False),
     ),
     "question": (
         Key("question.ask", "enter", "ask", "Ask", "Ask this question"),
@@ -99,7 +99,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     ),
     "panel": (Key("panel.edit", "enter", "app.view('editor')", "Edit", "Fill in the plan, field by field"),),
     "view": (
-        Key("view.close", "escape", "close", "Close", "Back to where you were"),
+        Key("view.close", "escape", "app.leave", "Close", "Back to where you were"),
         Key("view.page_up", "pageup", "page(-1)", "Page up", "Scroll up", footer=False),
         Key("view.page_down", "pagedown", "page(1)", "Page down", "Scroll down", footer=False),
     ),

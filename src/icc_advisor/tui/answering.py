@@ -1,7 +1,7 @@
 """How an answer comes: in a thread of its own, one at a time, with a sign of life when it takes longer."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from icc_advisor.conversation.blocks import Paragraph
 from icc_advisor.conversation.reply import Reply
@@ -36,6 +36,12 @@ class Answering:
                 await turn.wait()
             # What was begun is ended and saved, even if the app closes meanwhile.
             return await asyncio.shield(asking)
+
+    async def finish(self, asks: Iterable[Callable[[], Reply]]) -> None:
+        """Wait for what is being answered, then do the rest."""
+        async with self._one_at_a_time:
+            for ask in asks:
+                await self._ask(ask)
 
     async def _ask(self, ask: Callable[[], Reply]) -> Reply:
         await self.warm_up()

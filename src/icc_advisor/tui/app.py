@@ -151,12 +151,26 @@ class AdvisorApp(App[None]):
             self.notify(view, severity="warning", markup=False)
             return
         if isinstance(self.screen, type(view)):
-            self.pop_screen()
+            self.action_leave()
         self.push_screen(view)
+
+    def action_leave(self) -> None:
+        """Go back from a view; what is being typed there is kept."""
+        screen = self.screen
+        if isinstance(screen, View):
+            for one in screen.unsaved():
+                self.on_fill(one)
+        self.pop_screen()
 
     def _leave_views(self) -> None:
         while len(self.screen_stack) > 1:
-            self.pop_screen()
+            self.action_leave()
+
+    async def action_quit(self) -> None:
+        """Leave when all that was said and typed is kept."""
+        typed = [one for screen in self.screen_stack if isinstance(screen, View) for one in screen.unsaved()]
+        await self._answering.finish([partial(self.desk.fill, one.action, one.field, one.value) for one in typed])
+        self.exit()
 
     @work(group="conversation")
     async def _converse(self, said: str, ask: Callable[[], Reply]) -> None:
@@ -197,6 +211,7 @@ class AdvisorApp(App[None]):
 
     def action_prompt(self) -> None:
         """Go back to the conversation and its prompt."""
+        self.query_one(CommandMenu).offer("")
         self.action_hide_help_panel()
         self.action_pane("conversation")
 

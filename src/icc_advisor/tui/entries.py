@@ -17,6 +17,13 @@ Item = PracticeCard | StepCard | PracticeDetail | StepDetail
 class Entry(Flowing, can_focus=True):
     """A block one can go to with Tab or the arrows; the mark in front shows which one has the focus."""
 
+    async def action_entry(self, step: int) -> None:
+        """Go to the entry before or after; in the conversation, past the last one to the prompt."""
+        if len(self.app.screen_stack) == 1:
+            await self.run_action(f"app.entry({step})")
+        elif near := neighbour(list(self.screen.query(Entry)), self, step):
+            near.focus()
+
 
 class Card(Entry):
     """A practice or a step."""

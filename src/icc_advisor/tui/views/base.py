@@ -10,12 +10,15 @@ from textual.widgets import Footer, Static
 
 from icc_advisor.desk import Desk
 from icc_advisor.tui.keys import bindings, in_the_background
+from icc_advisor.tui.messages import Fill
 
 
 class View(Screen[None]):
     """A screen over the conversation; Escape leads back."""
 
     BINDINGS = [*bindings("view"), *in_the_background()]  # noqa: RUF012 - a list in Textual
+
+    AUTO_FOCUS = "*"
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
@@ -40,9 +43,9 @@ class View(Screen[None]):
         """What the page keys scroll."""
         return self.query_one(".body")
 
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
+    def unsaved(self) -> tuple[Fill, ...]:
+        """Return what is being typed and would be lost."""
+        return ()
 
     def action_page(self, step: int) -> None:
         """Scroll by a page."""

@@ -105,7 +105,8 @@ class CatalogueView(View):
     @work(exclusive=True)
     async def _look(self) -> None:
         found = await asyncio.to_thread(browse, self.desk.advisor, self._text, dict(self._chosen))
-        self._show(found)
+        if self.query(PracticeList):
+            self._show(found)
 
     def _show(self, found: Browsed) -> None:
         for facet in FACETS:

@@ -10,7 +10,7 @@ from icc_advisor.conversation.blocks import PracticeCard, StepCard
 from icc_advisor.conversation.views import indicator_view
 from icc_advisor.desk import Desk
 from icc_advisor.tui.cards import draw
-from icc_advisor.tui.entries import Card, Entry, neighbour
+from icc_advisor.tui.entries import Card
 from icc_advisor.tui.layout import Flowing
 from icc_advisor.tui.views.base import View
 
@@ -36,8 +36,3 @@ class IndicatorView(View):
             ),
             classes="body",
         )
-
-    def entry(self, step: int) -> None:
-        """Go to the card before or after the focused one."""
-        near = neighbour(list(self.query(Entry)), self.focused, step)
-        (near or self.scrolled).focus()

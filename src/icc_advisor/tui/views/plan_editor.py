@@ -62,11 +62,24 @@ class FieldInput(Input):
         self._field = field.name
         self._kept = field.value
 
+    @property
+    def unsaved(self) -> Fill | None:
+        """What is typed and not kept yet."""
+        typed = self.value.strip()
+        return Fill(self._action, self._field, typed) if typed != self._kept else None
+
     def keep(self) -> None:
         """Keep what is typed, if it differs."""
-        if self.value.strip() != self._kept:
-            self._kept = self.value.strip()
-            self.post_message(Fill(self._action, self._field, self._kept))
+        if (fill := self.unsaved) is not None:
+            self._kept = fill.value
+            self.post_message(fill)
+
+    def take(self, value: str) -> None:
+        """Show what the plan holds, unless something else is being typed."""
+        typing = self.has_focus and self.value.strip() != self._kept
+        self._kept = value
+        if not typing:
+            self.value = value
 
     def on_blur(self) -> None:
         """Keep what is typed."""
@@ -82,10 +95,16 @@ class FieldInput(Input):
 class FieldList(VerticalScroll, can_focus=False):
     """The fields of one action."""
 
+    _action: str | None = None
+
     async def show(self, action: Action | None) -> None:
-        """Show the fields of an action, where the cursor was before."""
-        focused = self.screen.focused
-        name = focused.id if isinstance(focused, FieldInput) else None
+        """Show the fields of an action; of the one shown already, only what has changed."""
+        fields = fields_of(action) if action else ()
+        if action is not None and action.id == self._action:
+            for field in fields:
+                self.query_one(f"#field-{field.name}", FieldInput).take(field.value)
+            return
+        self._action = action.id if action else None
         await self.remove_children()
         if action is None:
             await self.mount(Flowing(flow(wording.PLAN_EMPTY, "$text-muted")))
@@ -96,10 +115,8 @@ class FieldList(VerticalScroll, can_focus=False):
                 FieldInput(action.id, field),
                 classes="field",
             )
-            for field in fields_of(action)
+            for field in fields
         )
-        if name and self.query(f"#{name}"):
-            self.query_one(f"#{name}").focus()
 
     def begin(self, field: str | None = None) -> None:
         """Go to a field, or to the first open one."""
@@ -139,7 +156,6 @@ class PlanEditor(View):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Plan")
-        self._shown: Action | None = None
 
     def content(self) -> Iterable[Widget]:
         """Return actions, fields and findings."""
@@ -169,14 +185,16 @@ class PlanEditor(View):
         await lacks.remove_children()
         await lacks.mount_all(Lack(one) for one in mending(self.desk.context, plan))
 
+    def unsaved(self) -> tuple[Fill, ...]:
+        """Return what is typed in the fields and not kept yet."""
+        return tuple(fill for field in self.query(FieldInput) if (fill := field.unsaved))
+
     async def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the fields of the action."""
         await self._show(self.desk.plan.action(event.option.id or ""))
 
     async def _show(self, action: Action | None) -> None:
-        if action is None or action != self._shown:
-            self._shown = action
-            await self.query_one(FieldList).show(action)
+        await self.query_one(FieldList).show(action)
 
     async def mend(self, lack: Mending) -> None:
         """Go to the field where something is mended, or say what is lacking."""
