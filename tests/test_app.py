@@ -385,7 +385,7 @@ def test_every_key_of_the_registry_is_bound_once() -> None:
     assert all(one.id and one.tooltip for one in bindings)
 
 
-@pytest.mark.parametrize("theme", ["textual-light", "ansi-dark", "ansi-light"])
+@pytest.mark.parametrize("theme", ["advisor-light", "textual-light", "ansi-dark", "ansi-light"])
 async def test_other_themes_draw_too(app: AdvisorApp, theme: str) -> None:
     async with app.run_test(size=WIDE) as pilot:
         app.theme = theme

@@ -14,7 +14,7 @@ from icc_advisor.conversation import wording
 from icc_advisor.conversation.blocks import Block, Choices, Heading
 from icc_advisor.conversation.reply import Reply
 from icc_advisor.desk import Desk
-from icc_advisor.tui import outcomes
+from icc_advisor.tui import outcomes, themes
 from icc_advisor.tui.answering import Answering
 from icc_advisor.tui.keys import bindings
 from icc_advisor.tui.menu import CommandMenu
@@ -49,6 +49,9 @@ class AdvisorApp(App[None]):
 
     def __init__(self, desk: Desk, settings: Settings | None = None) -> None:
         super().__init__()
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
+        self.theme = themes.DARK.name
         self.desk = desk
         self._settings = settings or Settings()
         self._pane = "conversation"

@@ -66,4 +66,4 @@ class CommandMenu(OptionList, can_focus=False):
 
 def _line(command: Command) -> Content:
     key = f" ({command.key.upper()})" if command.key else ""
-    return Content.assemble((f"{typed(command):<19} ", "bold"), (f"{command.help}{key}", "$text-muted"))
+    return Content.assemble((f"{typed(command):<19} ", "bold"), f"{command.help}{key}")

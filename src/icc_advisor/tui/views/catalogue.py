@@ -129,6 +129,4 @@ class CatalogueView(View):
 
 
 def _line(practice: Practice) -> Content:
-    return Content.assemble(
-        (practice.title, "bold"), "\n", (f"  {practice.place} · {practice.how_we_know}", "$text-muted")
-    )
+    return Content.assemble((practice.title, "bold"), f"\n  {practice.place} · {practice.how_we_know}")

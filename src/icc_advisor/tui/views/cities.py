@@ -33,7 +33,7 @@ class CitiesView(View):
         """Return the list."""
         yield CityList(
             *(
-                Option(Content.assemble((row.name, "bold"), "\n", (f"  {row.about}", "$text-muted")), id=row.id)
+                Option(Content.assemble((row.name, "bold"), f"\n  {row.about}"), id=row.id)
                 for row in city_rows(self.desk.context)
             ),
             markup=False,

@@ -209,9 +209,7 @@ class PlanEditor(View):
 
 def _line(action: Action) -> Content:
     about = f"{action.status} · {action.owner or 'nobody leads yet'} · {action.deadline or 'no end set'}"
-    return Content.assemble(
-        (f"{action.id}  ", "bold $text-primary"), action.title, "\n", (f"    {about}", "$text-muted")
-    )
+    return Content.assemble((f"{action.id}  ", "bold"), action.title, f"\n    {about}")
 
 
 def _lack(mark: Content, lack: Mending, width: int) -> Content:
