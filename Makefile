@@ -40,6 +40,7 @@ messages: .venv/dev
 bench: .venv/dev
 	@$(BIN)/python bench/startup.py
 	@$(BIN)/python bench/loading.py
+	@$(BIN)/python bench/transcript.py
 	@$(BIN)/python bench/quality.py
 	@$(BIN)/python bench/quality.py ablation
 	@$(BIN)/python bench/tuning.py

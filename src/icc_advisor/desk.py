@@ -8,6 +8,7 @@ from pathlib import Path
 from icc_advisor.conversation import wording
 from icc_advisor.conversation.as_text import plain
 from icc_advisor.conversation.blocks import Block, Choices, Paragraph
+from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.reply import (
     CopyAnswer,
     Effect,
@@ -79,6 +80,11 @@ class Desk:
         return self.session.context.city
 
     @property
+    def context(self) -> Context:
+        """What answers about the city draw on."""
+        return self.session.context
+
+    @property
     def plan(self) -> Plan:
         """The plan as it stands."""
         return self.session.state.plan
@@ -99,9 +105,15 @@ class Desk:
 
     def handle(self, text: str) -> Reply:
         """Answer one utterance, carry out what it asks for, and save; the outcome is part of the reply."""
-        city, said = self.city, self.picked(text)
-        replaced = self._replace(text)
-        reply = replaced or self.session.handle(said)
+        said = self.picked(text)
+        return self._finish(self.city, said, self._replace(text) or self.session.handle(said))
+
+    def fill(self, label: str, field: str, value: str) -> Reply:
+        """Set a field of an action of the plan to exactly what was typed, and save."""
+        self._refused = None
+        return self._finish(self.city, wording.field_of(label, field, value), self.session.fill(label, field, value))
+
+    def _finish(self, city: City, said: str, reply: Reply) -> Reply:
         self._choices = _choices(reply)
         state = self.session.state
         outcomes = [block for effect in reply.effects for block in self._carry_out(effect)]

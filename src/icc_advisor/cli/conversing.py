@@ -59,8 +59,9 @@ def open_city(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
         place.say(plain(desk.brief(), place.width))
         return ExitCode.FINE
     from icc_advisor.tui.app import AdvisorApp
+    from icc_advisor.tui.settings import config_folder, read_settings
 
-    AdvisorApp(desk).run()
+    AdvisorApp(desk, read_settings(config_folder(place.environment))).run()
     return ExitCode.FINE
 
 

@@ -6,13 +6,15 @@ from icc_advisor.conversation.reply import Intent
 
 #: What only a front end can do, since it holds the turns and the clipboard.
 CommandEffect = Literal["find", "copy", "transcript", "report"]
+#: What the app shows on a screen of its own; elsewhere the same is said in the conversation.
+View = Literal["indicator", "catalogue", "editor", "cities", "comparison"]
 
 
 class Command(NamedTuple):
     """A command: what to type after the slash, its other names, its key in the app, and what it does.
 
     ``says`` is the utterance it stands for; ``intent`` is what a bare slash command is answered as; ``effect`` is what
-    the front end does instead of an answer.
+    the front end does instead of an answer; ``view`` is what the app opens instead of saying it.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Command(NamedTuple):
     key: str | None = None
     argument: str | None = None
     effect: CommandEffect | None = None
+    view: View | None = None
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -44,6 +47,24 @@ COMMANDS: tuple[Command, ...] = (
         "suggest",
         argument="TOPIC",
     ),
+    Command(
+        "browse",
+        "Look through all practices: words, indicator, country, kind, size, evidence",
+        "what can we do about {}?",
+        "suggest",
+        ("catalogue",),
+        "f5",
+        "TOPIC",
+        view="catalogue",
+    ),
+    Command(
+        "indicator",
+        "One indicator: meaning, measures, score, findings, gaps, next steps, practices",
+        "what does {} mean?",
+        "explain_indicator",
+        argument="NAME",
+        view="indicator",
+    ),
     Command("open", "A practice or step in full, with sources", "open {}", "practice_detail", argument="NUMBER"),
     Command("why", "Why something is suggested", "why {}", "why", argument="NUMBER"),
     Command("more", "More practices on the same topic", "more", "more"),
@@ -56,6 +77,7 @@ COMMANDS: tuple[Command, ...] = (
         argument="ACTION",
     ),
     Command("plan", "The plan so far", "show the plan", "show_plan", key="f4"),
+    Command("edit", "Fill in the plan, field by field", "show the plan", "show_plan", key="f7", view="editor"),
     Command("check", "What the plan still lacks, and where to mend it", "check the plan", "check_plan"),
     Command("undo", "Take back the last change of plan, filters or topic", "undo", "undo"),
     Command(
@@ -79,7 +101,25 @@ COMMANDS: tuple[Command, ...] = (
         effect="report",
     ),
     Command("indicators", "The 17 indicators of the Index", "which indicators are there?", "list_indicators"),
-    Command("cities", "The cities that are loaded", "which cities are there?", "list_cities"),
+    Command(
+        "cities",
+        "The cities with a profile; the app turns to another one",
+        "which cities are there?",
+        "list_cities",
+        (),
+        "f8",
+        view="cities",
+    ),
+    Command("switch", "Turn to another city", "switch to {}", "switch_city", argument="CITY"),
+    Command(
+        "compare",
+        "Side by side with another city, or with the round before",
+        "compare with {}",
+        "compare_city",
+        key="f9",
+        argument="CITY",
+        view="comparison",
+    ),
     Command("new", "Start afresh: topic, filters, list and plan are cleared", "", "command"),
     Command("quit", "Leave", "quit", "quit", ("q", "exit", "bye")),
 )

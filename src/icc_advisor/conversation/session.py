@@ -12,8 +12,10 @@ from icc_advisor.conversation.phrases import COMMAND_WORDS, YES
 from icc_advisor.conversation.recognise import Act, recognise
 from icc_advisor.conversation.reply import Intent, Reply
 from icc_advisor.conversation.state import State
+from icc_advisor.domain import editing
 from icc_advisor.domain.city import City
 from icc_advisor.domain.plan import Plan
+from icc_advisor.errors import UnknownNameError
 from icc_advisor.search.advisor import Advisor
 from icc_advisor.text import clean, nearest, words
 
@@ -87,6 +89,17 @@ class Session:
             self.state = self.state.after(earlier)
         self.state = self.state.model_copy(update={"offer": reply.offer})
         return reply
+
+    def fill(self, label: str, field: str, value: str) -> Reply:
+        """Set a field of an action to exactly what was typed, without reading it as an utterance; empty opens it."""
+        earlier = self.state
+        try:
+            changed = editing.set_field(earlier.plan, label, field, value)
+        except UnknownNameError as error:
+            return Reply(intent="edit_plan", blocks=(Paragraph(text=f"{error.message} {error.next_step}"),))
+        self.state = earlier.model_copy(update={"plan": changed, "action": label, "offer": ""}).after(earlier)
+        said = wording.set_to(label, field, clean(value))
+        return Reply(intent="edit_plan", slots={field: clean(value)}, blocks=(Paragraph(text=said),))
 
     def _answer(self, said: str) -> Reply:
         if self.state.offer and YES.search(" ".join(words(said))):

@@ -91,6 +91,8 @@ EVIDENCE_SHOWN = (
 NOTHING_TO_COPY = "There is no answer to copy yet."
 NO_CLIPBOARD = "There is no clipboard here; “/transcript” writes the conversation to a file."
 COPIED = "The last answer is copied. Where that does not work, “/transcript” writes the conversation to a file."
+COPIED_TEXT = "Copied. Where that does not work, hold Shift to select with the mouse, or write a file with /transcript."
+NO_ADDRESS = "No address is known for this source."
 NO_SUCH_FILTER = "No such filter is set; the list stays as it was."
 DECLINED = "All right. Ask whenever you like."
 WHICH_REPORT = "Say which file: “/report” and where it is, for example “/report Downloads/report.pdf”."
@@ -263,6 +265,21 @@ def filled(action: Action, fields: dict[str, str]) -> str:
     return f"{action.id} now has {listed}."
 
 
+def reader_title(city: City, *, practice: bool) -> str:
+    """Return the title over a practice or next step that is read in full."""
+    return f"{city.name} · {'a practice' if practice else 'a next step'} in full"
+
+
+def set_to(label: str, field: str, value: str) -> str:
+    """Return the confirmation of one field set in the editor."""
+    return f"{label} now has {FIELD_WORDS.get(field, field)}: {value or 'open'}."
+
+
+def field_of(label: str, field: str, value: str) -> str:
+    """Return what one would have said to set a field."""
+    return f"{FIELD_WORDS.get(field, field)} of {label}: {value or '(open)'}"
+
+
 def undone(what: str) -> str:
     """Return the confirmation of an undo of the plan, the filters or the topic."""
     return f"The last change of the {what} is taken back."
@@ -279,6 +296,11 @@ def resumed(saved: str, turns: int, actions: int) -> str:
     when = f" of {saved[:10]}" if saved else ""
     said = f"{turns} turn{'s' if turns != 1 else ''}, {actions} action{'s' if actions != 1 else ''} in the plan"
     return f"Your conversation{when} goes on ({said}). Type /new to start afresh instead."
+
+
+def earlier_turns(count: int) -> str:
+    """Return the sentence over the last turns of a conversation that goes on."""
+    return f"{count} earlier turns are kept: “/find” looks through them, “/transcript” writes them to a file."
 
 
 def no_session(city: City, name: str) -> str:

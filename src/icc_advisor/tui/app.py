@@ -1,52 +1,41 @@
 """The app: a front end of one desk. What it shows it gets from the desk, and all that is said goes through it."""
 
-import asyncio
-from typing import ClassVar
+from collections.abc import Callable
+from functools import partial
 
 from textual import events, work
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Footer, HelpPanel, Static
-from textual.worker import Worker
 
 from icc_advisor.conversation import wording
-from icc_advisor.conversation.blocks import Block, Choices, Heading, Paragraph
-from icc_advisor.conversation.commands import COMMANDS
-from icc_advisor.conversation.reply import ExportPlan, Reply
+from icc_advisor.conversation.blocks import Block, Choices, Heading
+from icc_advisor.conversation.reply import Reply
 from icc_advisor.desk import Desk
-from icc_advisor.errors import AdvisorError
+from icc_advisor.tui import outcomes, themes
+from icc_advisor.tui.answering import Answering
+from icc_advisor.tui.keys import bindings
+from icc_advisor.tui.menu import CommandMenu
+from icc_advisor.tui.messages import CopyText, Fill, OpenIndicator, OpenLink, Prefill, Read, Say
 from icc_advisor.tui.palette import CommandProvider
 from icc_advisor.tui.panels import PaneTabs, PlanPanel, ScoresPanel
-from icc_advisor.tui.prompt import Prefill, Prompt
-from icc_advisor.tui.transcript import Say, Transcript, Turn
+from icc_advisor.tui.prompt import Prompt
+from icc_advisor.tui.settings import Settings
+from icc_advisor.tui.transcript import Transcript
+from icc_advisor.tui.views import opened_by, view_of
+from icc_advisor.tui.views.base import View
 
-#: What a key of the registry does in the app, where that is more than saying the command.
-_ACTIONS = {"help": "help", "scores": "pane('scores')", "plan": "pane('plan')"}
-
-
-def _command_bindings() -> list[BindingType]:
-    return [
-        Binding(
-            command.key,
-            _ACTIONS.get(command.name, f"say('/{command.name}')"),
-            command.name.capitalize(),
-            show=not _ACTIONS.get(command.name, "").startswith("pane"),
-            tooltip=command.help,
-            id=f"command.{command.name}",
-        )
-        for command in COMMANDS
-        if command.key
-    ]
+#: How many turns are shown of a conversation that goes on.
+_SHOWN_AGAIN = 5
 
 
 class AdvisorApp(App[None]):
     """Scores, conversation and plan of one city."""
 
     TITLE = "icc-advisor"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "views.tcss"]  # noqa: RUF012 - an instance variable in Textual
     AUTO_FOCUS = "#prompt"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance variable in Textual
         (0, "-slim"),
@@ -56,24 +45,18 @@ class AdvisorApp(App[None]):
         (150, "-widest"),
     ]
     COMMANDS = App.COMMANDS | {CommandProvider}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *_command_bindings(),
-        Binding(
-            "f3", "pane('conversation')", "Conversation", show=False, id="app.conversation", tooltip="The conversation"
-        ),
-        Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit", tooltip="Leave"),
-        Binding("escape", "prompt", "Prompt", show=False, id="app.prompt", tooltip="Back to the prompt"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="app.page_up", tooltip="Scroll the pane up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="app.page_down", tooltip="Scroll the pane down"),
-    ]
+    BINDINGS = bindings("everywhere")
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, settings: Settings | None = None) -> None:
         super().__init__()
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
+        self.theme = themes.DARK.name
         self.desk = desk
+        self._settings = settings or Settings()
         self._pane = "conversation"
         self._shown_city = ""
-        self._one_at_a_time = asyncio.Lock()
-        self._warming: Worker[None] | None = None
+        self._answering = Answering(desk)
 
     def compose(self) -> ComposeResult:
         """Lay out title, tab line, the three panes, the prompt and the keys."""
@@ -84,24 +67,27 @@ class AdvisorApp(App[None]):
                 yield ScoresPanel(id="scores")
                 yield PlanPanel(id="plan")
             yield Transcript(id="conversation")
+        menu = CommandMenu()
+        yield menu
         with Horizontal(id="ask"):
             yield Static(Content(">"), markup=False, id="mark")
-            yield Prompt()
+            yield Prompt(menu)
         yield Footer(compact=True)
 
     async def on_mount(self) -> None:
         """Show scores and brief at once; what searching needs is prepared behind the first picture."""
-        self.query_one(Transcript).border_title = "Conversation"
-        self.query_one(Transcript).border_subtitle = "F3"
-        self._refresh()
+        self.desk.copy = partial(self.call_from_thread, self.copy_to_clipboard)
+        outcomes.apply(self, self._settings)
+        transcript = self.query_one(Transcript)
+        transcript.border_title = "Conversation"
+        transcript.border_subtitle = "F3"
+        await self._refresh()
         self._show_pane(self._pane)
-        await self.query_one(Transcript).brief(self._brief())
-        self.call_after_refresh(self._begin_warming)
-
-    def _begin_warming(self) -> Worker[None]:
-        warming: Worker[None] = self._warming or self._warm_up()
-        self._warming = warming
-        return warming
+        turns = self.desk.turns
+        self.query_one(Prompt).remember(turn.said for turn in turns)
+        await transcript.again(turns[-_SHOWN_AGAIN:], len(turns[:-_SHOWN_AGAIN]))
+        await transcript.brief(self._brief())
+        self.call_after_refresh(self._answering.warm_up)
 
     def _brief(self) -> tuple[Block, ...]:
         """Return the brief without its title, which stands above, and with the questions first."""
@@ -109,20 +95,42 @@ class AdvisorApp(App[None]):
         blocks = [block for block in self.desk.brief().blocks if block != title]
         return tuple(sorted(blocks, key=lambda block: not isinstance(block, Choices)))
 
-    @work(thread=True, group="warm-up")
-    def _warm_up(self) -> None:
-        try:
-            _ = self.desk.advisor.indexes.reader, self.desk.advisor.indexes.text_index
-        except AdvisorError:
-            return  # the first question meets the same error, and tells it
-
     def on_say(self, message: Say) -> None:
         """Say something in the officer's name."""
-        self.action_say(message.text)
+        if message.stay:
+            self._converse(message.text, partial(self.desk.handle, message.text))
+        else:
+            self.action_say(message.text)
 
     def on_prefill(self, message: Prefill) -> None:
         """Let the officer complete something."""
         self.action_prefill(message.text)
+
+    def on_read(self, message: Read) -> None:
+        """Open a practice or next step in full."""
+        self.action_view("reader", message.item)
+
+    def on_open_indicator(self, message: OpenIndicator) -> None:
+        """Show an indicator in full."""
+        self.action_view("indicator", message.indicator)
+
+    def on_fill(self, message: Fill) -> None:
+        """Set a field of the plan."""
+        said = wording.field_of(message.action, message.field, message.value)
+        self._converse(said, partial(self.desk.fill, message.action, message.field, message.value))
+
+    def on_copy_text(self, message: CopyText) -> None:
+        """Copy a text."""
+        self.copy_to_clipboard(message.text)
+        self.notify(wording.COPIED_TEXT, markup=False)
+
+    def on_open_link(self, message: OpenLink) -> None:
+        """Open an address in the browser, or show it."""
+        self.action_link(message.url)
+
+    def action_link(self, url: str | None) -> None:
+        """Open an address in the browser; where there is none, show and copy it."""
+        outcomes.follow(self, url)
 
     def action_prefill(self, text: str) -> None:
         """Put the beginning of something into the prompt."""
@@ -130,48 +138,69 @@ class AdvisorApp(App[None]):
         self.action_pane("conversation")
 
     def action_say(self, text: str) -> None:
-        """Say something in the officer's name; the answer is shown in the conversation."""
+        """Say something in the officer's name, or open the view that a command stands for."""
+        if view := opened_by(text):
+            self.action_view(*view)
+            return
+        self._leave_views()
         self.action_pane("conversation")
-        self._converse(self.desk.picked(text))
+        said = self.desk.picked(text)
+        self._converse(said, partial(self.desk.handle, said))
+
+    def action_view(self, name: str, argument: str = "") -> None:
+        """Open a view on a screen of its own."""
+        view = view_of(self.desk, name, argument)
+        if isinstance(view, str):
+            self.notify(view, severity="warning", markup=False)
+            return
+        if isinstance(self.screen, type(view)):
+            self.action_leave()
+        self.push_screen(view)
+
+    def action_leave(self) -> None:
+        """Go back from a view; what is being typed there is kept."""
+        screen = self.screen
+        if isinstance(screen, View):
+            for one in screen.unsaved():
+                self.on_fill(one)
+        self.pop_screen()
+
+    def _leave_views(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.action_leave()
+
+    async def action_quit(self) -> None:
+        """Leave when all that was said and typed is kept."""
+        typed = [one for screen in self.screen_stack if isinstance(screen, View) for one in screen.unsaved()]
+        await self._answering.finish([partial(self.desk.fill, one.action, one.field, one.value) for one in typed])
+        self.exit()
 
     @work(group="conversation")
-    async def _converse(self, said: str) -> None:
+    async def _converse(self, said: str, ask: Callable[[], Reply]) -> None:
         transcript = self.query_one(Transcript)
         turn = await transcript.begin(said)
-        async with self._one_at_a_time:
-            reply = await self._reply(turn, said)
-            await transcript.answer(turn, reply)
-            self._after(reply)
-
-    async def _reply(self, turn: Turn, said: str) -> Reply:
-        warming = self._begin_warming()
-        if not warming.is_finished:
-            await turn.wait()
-            await warming.wait()
-        try:
-            return self.desk.handle(said)
-        except AdvisorError as error:
-            return Reply(intent="command", blocks=(Paragraph(text=str(error)),))
-
-    def _after(self, reply: Reply) -> None:
-        self._refresh()
-        told = reply.blocks[-1] if any(isinstance(effect, ExportPlan) for effect in reply.effects) else None
-        if isinstance(told, Paragraph):
-            self.notify(told.text, title="Export", markup=False)
+        reply = await self._answering.answer(turn, ask)
+        await transcript.answer(turn, reply)
+        await self._refresh()
+        outcomes.tell(self, reply, seen=not isinstance(self.screen, View))
         if self.desk.ended:
             self.exit()
 
-    def _refresh(self) -> None:
-        context = self.desk.session.context
+    async def _refresh(self) -> None:
+        context = self.desk.context
         if context.city.id != self._shown_city:
             self._shown_city = context.city.id
             self.query_one("#title", Static).update(Content(wording.brief_title(context.city)))
-            self.query_one(ScoresPanel).show(context)
+            await self.query_one(ScoresPanel).show(context)
         self.query_one(PlanPanel).show(context, self.desk.plan)
         self.query_one(PaneTabs).show(self._pane, self.desk.plan)
+        for screen in self.screen_stack:
+            if isinstance(screen, View):
+                await screen.renew()
 
     def action_pane(self, pane: str) -> None:
         """Show a pane and give it the focus; on wide terminals all are shown anyway."""
+        self._leave_views()
         self._show_pane(pane)
         target = self.query_one(Prompt) if pane == "conversation" else self.query_one(f"#{pane}")
         target.focus()
@@ -185,6 +214,7 @@ class AdvisorApp(App[None]):
 
     def action_prompt(self) -> None:
         """Go back to the conversation and its prompt."""
+        self.query_one(CommandMenu).offer("")
         self.action_hide_help_panel()
         self.action_pane("conversation")
 
@@ -222,10 +252,14 @@ class AdvisorApp(App[None]):
         super().action_hide_help_panel()
         self.query_one("#main").remove_class("-help")
 
+    def on_command_menu_picked(self) -> None:
+        """Take the command that was clicked."""
+        self.query_one(Prompt).choose()
+
     def on_key(self, event: events.Key) -> None:
         """Let typing begin anywhere: what is typed outside the prompt goes into it."""
         prompt = self.query_one(Prompt)
-        if event.key in self.screen.active_bindings or self.focused is prompt:
+        if event.key in self.screen.active_bindings or self.focused is prompt or len(self.screen_stack) > 1:
             return
         if event.is_printable and event.character:
             self.action_pane("conversation")

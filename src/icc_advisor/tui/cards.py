@@ -70,7 +70,7 @@ def _(block: Points) -> Iterable[Row]:
 @_rows.register
 def _(block: StepCard) -> Iterable[Row]:
     return _card(
-        block.label,
+        block.label or "•",
         block.title,
         _labelled("First step", block.first_step),
         _labelled("Usually led by", block.lead),
@@ -82,7 +82,7 @@ def _(block: StepCard) -> Iterable[Row]:
 @_rows.register
 def _(block: PracticeCard) -> Iterable[Row]:
     return _card(
-        str(block.number),
+        str(block.number) if block.number else "•",
         block.title,
         Content.styled(_where(block.place, block.when), _MUTED),
         Content(block.what),

@@ -6,8 +6,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from icc_advisor.conversation.commands import COMMANDS, Command
-from icc_advisor.tui.prompt import Prefill
-from icc_advisor.tui.transcript import Say
+from icc_advisor.tui.messages import Prefill, Say
 
 
 class CommandProvider(Provider):

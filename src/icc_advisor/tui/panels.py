@@ -1,69 +1,110 @@
 """The panels beside the conversation: scores and plan; and the tab line that stands for them on narrow terminals."""
 
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from icc_advisor.conversation import wording
-from icc_advisor.conversation.blocks import PlanRow
+from icc_advisor.conversation.blocks import PlanRow, ScoreRow
 from icc_advisor.conversation.cards import plan_table, score_row
 from icc_advisor.conversation.context import Context
 from icc_advisor.domain.plan import Plan
 from icc_advisor.tui.cards import plan_rows
-from icc_advisor.tui.layout import Flowing, flow, hang
-from icc_advisor.tui.scores import LEGEND, score_table
+from icc_advisor.tui.entries import Entry, neighbour
+from icc_advisor.tui.keys import bindings, in_the_background
+from icc_advisor.tui.layout import Draw, Flowing, flow, hang
+from icc_advisor.tui.messages import OpenIndicator, Say
+from icc_advisor.tui.scores import LEGEND, score_lines
 
 
-class Panel(VerticalScroll):
-    """A panel that scrolls; typing goes on in the prompt."""
+class ScoreLine(Entry):
+    """One indicator; Enter or a click opens it in full."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.prompt", "Back", id="panel.prompt", tooltip="Back to the prompt"),
-    ]
+    HELP = "Enter or a click opens the indicator in full, **a** asks what can be done about it."
+    BINDINGS = [*bindings("score"), *in_the_background()]  # noqa: RUF012 - a list in Textual
+
+    def __init__(self, draw: Draw, row: ScoreRow, question: str) -> None:
+        super().__init__(draw, classes="score")
+        self._row = row
+        self._question = question
+
+    def action_open(self) -> None:
+        """Show the indicator in full."""
+        self.post_message(OpenIndicator(self._row.indicator))
+
+    def action_ask(self) -> None:
+        """Ask what can be done about it."""
+        self.post_message(Say(self._question))
+
+    def action_step(self, step: int) -> None:
+        """Go to the indicator before or after; past the ends, back to the prompt."""
+        lines: list[Entry] = list(self.screen.query(ScoreLine))
+        near = neighbour(lines, self, step)
+        (near or self.screen.query_one("#prompt")).focus()
+
+    def on_click(self) -> None:
+        """Show the indicator in full."""
+        self.action_open()
 
 
-class ScoresPanel(Panel):
+class ScoresPanel(VerticalScroll):
     """All assessed indicators, weakest first, and those that were not assessed, in words."""
 
     HELP = (
-        "Weakest first. The bar is the score of 100, ┊ marks the mean of the comparison cities; "
-        "arrows scroll, Escape leads back to the prompt."
+        "Weakest first. The bar is the score of 100, ┊ marks the mean of the comparison cities. The arrows choose an "
+        "indicator, Enter opens it; Escape leads back to the prompt."
     )
+    BINDINGS = [Binding("down,enter,tab", "first", "Choose", show=False)]  # noqa: RUF012 - a list in Textual
 
     def compose(self) -> ComposeResult:
-        """Make room for the table and for what is said below it."""
-        yield Flowing(flow(""), id="table")
+        """Make room for the header, the rows, and what is said below them."""
+        yield Flowing(flow(""), id="header")
+        yield Vertical(id="table")
         yield Flowing(flow(""), id="below")
 
-    def show(self, context: Context) -> None:
+    async def show(self, context: Context) -> None:
         """Show the scores of a city."""
         self.border_title = "Scores · weakest first"
         self.border_subtitle = "F2"
-        table, below = self.query_one("#table", Flowing), self.query_one("#below", Flowing)
+        header, below = self.query_one("#header", Flowing), self.query_one("#below", Flowing)
+        table = self.query_one("#table")
+        await table.remove_children()
         diagnosis = context.diagnosis
         if diagnosis is None:
-            table.show(flow(wording.without_assessment(context.city)))
+            header.show(flow(wording.without_assessment(context.city)))
             below.show(flow(""))
             return
         rows = tuple(score_row(context, standing, rank) for rank, standing in enumerate(diagnosis.standings, start=1))
-        table.show(partial(score_table, rows))
+        header.show(lambda width: score_lines(rows, width)[0])
+        await table.mount_all(
+            ScoreLine(
+                partial(_score_line, rows, place), row, wording.topic_question(context.index.by_id[row.indicator])
+            )
+            for place, row in enumerate(rows, start=1)
+        )
         names = [context.index.name(one.indicator) for one in diagnosis.not_assessed]
         below.show(partial(_below, names))
 
+    def action_first(self) -> None:
+        """Go to the weakest indicator."""
+        if lines := self.query(ScoreLine):
+            lines.first().focus()
 
-class PlanPanel(Panel):
+
+class PlanPanel(VerticalScroll):
     """The actions with who leads and until when."""
 
     HELP = (
         "Type “add 1, Aino leads, by June”, “owner of A1: Aino”, “move A3 up”, “remove A1”, “undo” or "
-        "“check the plan”; F6 writes the plan to a file."
+        "“check the plan”; Enter opens the editor, F6 writes the plan to a file."
     )
+    BINDINGS = bindings("panel")
 
     def compose(self) -> ComposeResult:
         """Make room for the actions, in short and with all open fields; the style sheet shows one of the two."""
@@ -120,6 +161,15 @@ def plan_title(plan: Plan) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+@cache
+def _score_lines(rows: tuple[ScoreRow, ...], width: int) -> list[Content]:
+    return score_lines(rows, width)
+
+
+def _score_line(rows: tuple[ScoreRow, ...], place: int, width: int) -> Content:
+    return _score_lines(rows, width)[place]
 
 
 def _below(names: Iterable[str], width: int) -> Content:

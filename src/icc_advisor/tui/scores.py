@@ -23,21 +23,26 @@ _BAR_STYLES = {FULL: "$primary", EMPTY: "$text-disabled", SAMPLE: "bold $text"}
 LEGEND = ((SAMPLE, "sample: mean of the comparison cities"), (_UNKNOWN, f"{wording.NO_SAMPLE} in the report"))
 
 
-def score_table(rows: tuple[ScoreRow, ...], width: int) -> Content:
+def score_table(rows: tuple[ScoreRow, ...], width: int, columns: tuple[str, str] = ("you", "sample")) -> Content:
     """Return rows as a table with a header; where it does not fit, as sentences."""
+    return Content("\n").join(line for line in score_lines(rows, width, columns) if line.plain)
+
+
+def score_lines(rows: tuple[ScoreRow, ...], width: int, columns: tuple[str, str] = ("you", "sample")) -> list[Content]:
+    """Return the header, which may be empty, and one text for each row."""
     if not rows:
-        return Content("")
+        return [Content("")]
     ranked = any(row.rank for row in rows)
     room = width - _FIGURES - _RANK * ranked
     names = min(max(len(row.name) for row in rows), room - max(_NARROWEST_BAR, room // 5))
     if names < _NARROWEST_NAME:
-        return hang([_sentence(row) for row in rows], width)
+        return [Content(""), *(hang([_sentence(row)], width) for row in rows)]
     cells = min(_WIDEST_BAR, room - names)
-    lines = [_header(_RANK * ranked + names + cells)]
+    lines = [_header(_RANK * ranked + names + cells, columns)]
     for row in rows:
-        lines.append(_line(row, names, cells, ranked=ranked))
-        lines += _note(row, width)
-    return Content("\n").join(lines)
+        drawn = _line(row, names, cells, ranked=ranked)
+        lines.append(Content("\n").join([drawn, *_note(row, width)]))
+    return lines
 
 
 def shorten(name: str, width: int) -> str:
@@ -51,8 +56,9 @@ def shorten(name: str, width: int) -> str:
     return f"{head or cut}…"
 
 
-def _header(before: int) -> Content:
-    return Content.styled(f"{' ' * (before + 2)}you  sample", "$foreground-muted")
+def _header(before: int, columns: tuple[str, str]) -> Content:
+    ours, theirs = columns
+    return Content.styled(f"{' ' * (before + 1)}{ours:>4}  {theirs}", "$foreground-muted")
 
 
 def _line(row: ScoreRow, names: int, cells: int, *, ranked: bool) -> Content:

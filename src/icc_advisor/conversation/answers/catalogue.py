@@ -44,7 +44,7 @@ def why(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     if not topic:
         return state, Reply(intent="why", slots=act.slots, blocks=(Paragraph(text=wording.NOTHING_LISTED),))
     changed = state.model_copy(update={"topic": topic})
-    return changed, Reply(intent="why", indicators=topic, slots=act.slots, blocks=_findings(context, topic[0]))
+    return changed, Reply(intent="why", indicators=topic, slots=act.slots, blocks=findings_blocks(context, topic[0]))
 
 
 def explain_indicator(context: Context, state: State, act: Act) -> tuple[State, Reply]:
@@ -144,7 +144,8 @@ def _why_item(context: Context, state: State, act: Act, item: Item) -> tuple[Sta
     return changed, Reply(intent="why", slots=act.slots, practices=(item.id,), blocks=tuple(blocks))
 
 
-def _findings(context: Context, indicator: str) -> tuple[Block, ...]:
+def findings_blocks(context: Context, indicator: str) -> tuple[Block, ...]:
+    """Return the score of an indicator and what the report says of it: findings, gaps, strengths, advice, notes."""
     result = context.city.result(indicator)
     blocks: list[Block] = [Paragraph(text=" ".join(sentences_on(context, indicator)))]
     if result is not None:
