@@ -39,7 +39,8 @@ class Desk:
     """One conversation with its surroundings; ``ended`` turns true when the officer quits.
 
     ``sessions`` None keeps nothing. Files are written below ``folder`` and carry the date ``today``. A front end that
-    has a clipboard sets ``copy``; one that shows how far a report is read sets ``progress`` (pages read, pages in all).
+    has a clipboard sets ``copy``; one that shows how far a report is read sets ``progress`` (pages read, pages in all);
+    one that is shown elsewhere, as in a browser, sets ``deliver``, which gets name and content of a file instead.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Desk:
         self.ended = False
         self.copy: Callable[[str], None] | None = None
         self.progress: Callable[[int, int], None] | None = None
+        self.deliver: Callable[[str, bytes], None] | None = None
         self._sessions = sessions if name else None
         self._name = name or ""
         self._choices: tuple[str, ...] = ()
@@ -223,18 +225,25 @@ class Desk:
         target = target if target.suffix else target.with_name(f"{target.name}.md")
         try:
             text = transcript(self.turns, f"{self.city.name}, {self.today.isoformat()}")
+            if self.deliver:
+                self.deliver(target.name, text.encode())
+                return wording.downloaded(target.name)
             return wording.exported(str(write_text(target, text, overwrite=False)), None)
         except DeliveryError as error:
             return str(error)
 
     def _export(self, effect: ExportPlan) -> str:
-        from icc_advisor.export.delivery import Order, deliver_plan, usual_name
+        from icc_advisor.export.delivery import Order, deliver_plan, plan_file, usual_name
 
         target = self.folder / (effect.filename or usual_name(self.city, effect.format))
         if target.parent != self.folder:
             return f"{wording.NO_FOLDERS} {wording.PLAN_SAFE}"
         try:
             order = Order(self.plan, self.city, self.advisor.catalogue, self.today, effect.language)
+            if self.deliver:
+                file, content = plan_file(order, target, effect.format)
+                self.deliver(file.name, content)
+                return wording.downloaded(file.name)
             written = deliver_plan(order, to=target, overwrite=effect.overwrite, form=effect.format)
         except FileThereError as error:
             self._refused = effect

@@ -50,7 +50,14 @@ _VALUE_OPTIONS = (
     "--indicator",
     "--by",
     "--output",
+    "--port",
+    "--host",
 )
+
+
+#: Only this computer can reach it.
+LOOPBACK = "127.0.0.1"
+_HIGHEST_PORT = 65535
 
 
 class AddCommand(Protocol):
@@ -106,6 +113,17 @@ def _conversing(command: AddCommand) -> None:
     opened.add_argument("city", nargs="*", metavar="CITY", help="its name; without one, the city opened last")
     opened.add_argument("--plain", action="store_true", help="append-only chat, nothing is drawn")
     _session(opened, default="default")
+
+    served = command("serve", "show the app in a browser, on this computer", json=False)
+    served.add_argument("city", nargs="*", metavar="CITY", help="its name; without one, the city opened last")
+    served.add_argument("--port", type=_port, metavar="N", default=8000, help="the port to listen on (default 8000)")
+    served.add_argument(
+        "--host",
+        metavar="H",
+        default=LOOPBACK,
+        help=f"the address to listen on (default {LOOPBACK}: only this computer can reach it)",
+    )
+    _session(served, default="default")
 
     ask = command("ask", "ask one question about a city")
     ask.add_argument("city", metavar="CITY")
@@ -270,3 +288,10 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"should be a whole number from 1, not {text!r}")
     return int(text)
+
+
+def _port(text: str) -> int:
+    port = _positive(text)
+    if port > _HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"should be at most {_HIGHEST_PORT}, not {text!r}")
+    return port

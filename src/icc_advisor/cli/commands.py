@@ -7,6 +7,7 @@ from collections.abc import Callable
 from icc_advisor.cli import curating, keeping, shapes
 from icc_advisor.cli.conversing import ask, chat, open_city
 from icc_advisor.cli.planning import plan
+from icc_advisor.cli.serving import serve
 from icc_advisor.cli.workplace import Workplace
 from icc_advisor.conversation import wording
 from icc_advisor.conversation.answers.results import profile_blocks, weakest_blocks
@@ -120,6 +121,7 @@ def import_report(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
 
 COMMANDS: dict[str, Command] = {
     "open": open_city,
+    "serve": serve,
     "ask": ask,
     "chat": chat,
     "suggest": suggest,

@@ -46,16 +46,14 @@ def chat(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
 
 def open_city(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     """Open the app, the plain chat, or print the brief when stdout is no terminal."""
-    sessions = None if arguments.no_save else place.sessions
-    last = sessions.last_city() if sessions and not arguments.city else None
-    loaded = {city.id for city in place.catalogue.cities.values()}
-    city = _city(place, " ".join(arguments.city) or (last if last in loaded else None))
+    city = chosen_city(place, arguments)
     if city is None:
-        return _choose(place)
+        return ExitCode.FINE if any(one.scored for one in place.catalogue.cities.values()) else ExitCode.NOTHING_FOUND
     desk = _desk(place, city, None if arguments.no_save else arguments.session)
     if arguments.plain:
         return _plain(place, desk)
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+    in_browser = "TEXTUAL_DRIVER" in place.environment
+    if not in_browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
         place.say(plain(desk.brief(), place.width))
         return ExitCode.FINE
     from icc_advisor.tui.app import AdvisorApp
@@ -63,6 +61,17 @@ def open_city(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
 
     AdvisorApp(desk, read_settings(config_folder(place.environment))).run()
     return ExitCode.FINE
+
+
+def chosen_city(place: Workplace, arguments: argparse.Namespace) -> City | None:
+    """Return the city named, else the one opened last, else the only one with a profile; or offer the choice."""
+    sessions = None if arguments.no_save else place.sessions
+    last = sessions.last_city() if sessions and not arguments.city else None
+    loaded = {city.id for city in place.catalogue.cities.values()}
+    city = _city(place, " ".join(arguments.city) or (last if last in loaded else None))
+    if city is None:
+        _offer_cities(place)
+    return city
 
 
 def _plain(place: Workplace, desk: Desk) -> ExitCode:
@@ -98,8 +107,7 @@ def _city(place: Workplace, name: str | None) -> City | None:
         raise UnknownNameError("city or command", name, near, error.next_step.rpartition("? ")[2]) from None
 
 
-def _choose(place: Workplace) -> ExitCode:
+def _offer_cities(place: Workplace) -> None:
     scored = (city for city in place.catalogue.cities.values() if city.scored)
     names = tuple(f"{city.name} (icc-advisor {city.id})" for city in scored)
     place.show(Points(label="Choose a city", items=names or ("none is loaded",)))
-    return ExitCode.FINE if names else ExitCode.NOTHING_FOUND

@@ -66,6 +66,8 @@ CAN_EDIT = (
     "Say which field and what to: “set the owner of A1 to Aino”, “deadline of A1: June”, “budget of A1: 5,000 euros”."
 )
 PLAIN_HINT = "Type a question and press Enter. “help” shows what can be asked, “quit” ends."
+NO_SERVER = "Showing the app in a browser needs the library {}, which is not installed."
+INSTALL_SERVER = "Install it with: pip install 'icc-advisor[serve]'"
 NO_FOLDERS = "Name a file without folders; plans are written into the folder you started from."
 YES_REPLACES = "“yes” replaces it."
 PLAN_SAFE = "The plan itself is safe."
@@ -384,6 +386,21 @@ def exported(path: str, command: str | None) -> str:
     """Return where a plan was written and, where it is saved, the command that would write it again."""
     again = f" The same from the command line: {command}" if command else ""
     return f"Written to {path}.{again}"
+
+
+def downloaded(name: str) -> str:
+    """Return what is said when a file went to the browser."""
+    return f"{name} is on its way to your browser's downloads."
+
+
+def serving(address: str, *, alone: bool) -> str:
+    """Return where the app can be opened, and by whom."""
+    who = (
+        "Only this computer can reach it."
+        if alone
+        else ("Anyone who can reach this computer can open it, and sees and changes the saved plan.")
+    )
+    return f"The app is at {address}\n{who} Ctrl+C ends it."
 
 
 def why_low(name: str) -> str:

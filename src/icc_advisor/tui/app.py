@@ -1,5 +1,6 @@
 """The app: a front end of one desk. What it shows it gets from the desk, and all that is said goes through it."""
 
+import io
 from collections.abc import Callable
 from functools import partial
 
@@ -82,6 +83,8 @@ class AdvisorApp(App[None]):
         transcript.border_title = "Conversation"
         transcript.border_subtitle = "F3"
         await self._refresh()
+        if self.is_web:
+            self.desk.deliver = partial(self.call_from_thread, self._download)
         self._show_pane(self._pane)
         turns = self.desk.turns
         self.query_one(Prompt).remember(turn.said for turn in turns)
@@ -174,6 +177,10 @@ class AdvisorApp(App[None]):
         typed = [one for screen in self.screen_stack if isinstance(screen, View) for one in screen.unsaved()]
         await self._answering.finish([partial(self.desk.fill, one.action, one.field, one.value) for one in typed])
         self.exit()
+
+    def _download(self, name: str, content: bytes) -> None:
+        """Give a file to the browser that shows the app."""
+        self.deliver_binary(io.BytesIO(content), save_filename=name)
 
     @work(group="conversation")
     async def _converse(self, said: str, ask: Callable[[], Reply]) -> None:
