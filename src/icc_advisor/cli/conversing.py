@@ -5,7 +5,6 @@ import sys
 
 from icc_advisor.cli import shapes
 from icc_advisor.cli.workplace import Workplace
-from icc_advisor.conversation import wording
 from icc_advisor.conversation.as_text import plain
 from icc_advisor.conversation.blocks import Points
 from icc_advisor.desk import Desk
@@ -51,7 +50,9 @@ def open_city(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
         return ExitCode.FINE if any(one.scored for one in place.catalogue.cities.values()) else ExitCode.NOTHING_FOUND
     desk = _desk(place, city, None if arguments.no_save else arguments.session)
     if arguments.plain:
-        return _plain(place, desk)
+        from icc_advisor.cli.plain import converse
+
+        return converse(place, desk)
     in_browser = "TEXTUAL_DRIVER" in place.environment
     if not in_browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
         place.say(plain(desk.brief(), place.width))
@@ -72,20 +73,6 @@ def chosen_city(place: Workplace, arguments: argparse.Namespace) -> City | None:
     if city is None:
         _offer_cities(place)
     return city
-
-
-def _plain(place: Workplace, desk: Desk) -> ExitCode:
-    """Chat in lines that are only ever appended: labelled turns, nothing drawn, nothing said by colour."""
-    place.say(f"{plain(desk.brief(), place.width)}\n\n{wording.PLAIN_HINT}")
-    while not desk.ended:
-        try:
-            said = input("\nYou: ")
-        except EOFError:
-            break
-        if not sys.stdin.isatty():
-            place.say(said)
-        place.say(f"\nAdvisor:\n{plain(desk.handle(said), place.width)}")
-    return ExitCode.FINE
 
 
 def _desk(place: Workplace, city: City, session: str | None) -> Desk:

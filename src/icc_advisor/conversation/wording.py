@@ -65,7 +65,11 @@ ADD_WHAT = "Type “add” and a number of the list, S1, or an id."
 CAN_EDIT = (
     "Say which field and what to: “set the owner of A1 to Aino”, “deadline of A1: June”, “budget of A1: 5,000 euros”."
 )
-PLAIN_HINT = "Type a question and press Enter. “help” shows what can be asked, “quit” ends."
+PLAIN_HINT = (
+    "Type a question, or the number of one above, and press Enter. “help” shows what can be asked, “quit” ends."
+)
+YOU = "You: "
+ADVISOR = "Advisor:"
 NO_SERVER = "Showing the app in a browser needs the library {}, which is not installed."
 INSTALL_SERVER = "Install it with: pip install 'icc-advisor[serve]'"
 NO_FOLDERS = "Name a file without folders; plans are written into the folder you started from."
