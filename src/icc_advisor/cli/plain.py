@@ -30,6 +30,8 @@ def converse(place: Workplace, desk: Desk) -> ExitCode:
             said = input(wording.YOU)
             if not typed:
                 place.say(said)
+            if (picked := desk.picked(said)) != said:
+                place.say(f"{wording.YOU}{picked}")
             if said.strip() or not typed:
                 place.say(f"\n{wording.ADVISOR}\n{plain(_answer(desk, said), place.width, bars=False)}")
     except EOFError:
