@@ -50,9 +50,9 @@ def after(*said: str, keys: tuple[str, ...] = ()) -> Run:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    for _ in range(4):
+    for _ in range(6):
         await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await pilot.pause(0.05)
 
 
 SCENES: dict[str, tuple[tuple[int, int], Run]] = {
