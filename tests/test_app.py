@@ -343,7 +343,7 @@ class SlowIndexes(Indexes):
 
     @cached_property
     def reader(self) -> Reader:
-        self.ready.wait(60)
+        self.ready.wait(5)
         return super().reader
 
 
