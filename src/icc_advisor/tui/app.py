@@ -77,6 +77,8 @@ class AdvisorApp(App[None]):
     async def on_mount(self) -> None:
         """Show scores and brief at once; what searching needs is prepared behind the first picture."""
         self.desk.copy = partial(self.call_from_thread, self.copy_to_clipboard)
+        # The shell has written over the screen meanwhile.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         outcomes.apply(self, self._settings)
         transcript = self.query_one(Transcript)
         transcript.border_title = "Conversation"
