@@ -91,6 +91,10 @@ class AdvisorApp(App[None]):
         await transcript.brief(self._brief())
         self.call_after_refresh(self._answering.warm_up)
 
+    def on_ready(self) -> None:
+        """Begin at the brief; turns shown again have their place only with the first picture."""
+        self.query_one(Transcript).show_last()
+
     def _brief(self) -> tuple[Block, ...]:
         """Return the brief without its title, which stands above, and with the questions first."""
         title = Heading(text=wording.brief_title(self.desk.city))

@@ -82,8 +82,10 @@ class Transcript(VerticalScroll, can_focus=False):
         turn = Turn(None)
         await self.mount(turn)
         await turn.answer(blocks)
-        # Turns shown again get their place only with the first picture.
-        self.call_after_refresh(self._show, turn)
+
+    def show_last(self) -> None:
+        """Scroll to the beginning of the last turn."""
+        self._show(self.query(Turn).last())
 
     def neighbour(self, focused: Widget | None, step: int) -> Entry | None:
         """Return the entry before or after the focused one; from elsewhere, the last or the newest turn's first."""
