@@ -187,6 +187,8 @@ class AdvisorApp(App[None]):
         turn = await transcript.begin(said)
         reply = await self._answering.answer(turn, ask)
         await transcript.answer(turn, reply)
+        if not self.query("#short"):
+            return  # the app was closed meanwhile; the turn is kept
         await self._refresh()
         outcomes.tell(self, reply, seen=not isinstance(self.screen, View))
         if self.desk.ended:
