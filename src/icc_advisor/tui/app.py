@@ -29,6 +29,8 @@ from icc_advisor.tui.views.base import View
 
 #: How many turns are shown of a conversation that goes on.
 _SHOWN_AGAIN = 5
+#: What is brought up to date after an answer.
+_PARTS = ("#title", "#table", "#below", "#short", "#full", "#tab-scores", "#tab-conversation", "#tab-plan")
 
 
 class AdvisorApp(App[None]):
@@ -187,7 +189,7 @@ class AdvisorApp(App[None]):
         turn = await transcript.begin(said)
         reply = await self._answering.answer(turn, ask)
         await transcript.answer(turn, reply)
-        if not self.query("#short"):
+        if not all(self.query(part) for part in _PARTS):
             return  # the app was closed meanwhile; the turn is kept
         await self._refresh()
         outcomes.tell(self, reply, seen=not isinstance(self.screen, View))
