@@ -142,7 +142,7 @@ def ablation(judge: Judge) -> None:
     ):
         judge.advisor.indexes = Indexes(judge.catalogue, fields=fields)
         shown(label)
-    with patch.object(text_index, "stems", words), patch.object(understanding, "stems", words):
+    with patch.object(text_index, "stems", words), patch.object(understanding, "stems_of", words):
         judge.advisor.indexes = Indexes(judge.catalogue)
         shown("without stems")
     judge.advisor.indexes = Indexes(judge.catalogue)

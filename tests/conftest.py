@@ -1,5 +1,6 @@
 """Every test runs in a clean home with no colour settings of the machine, and with a fixed day."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,18 @@ TODAY = date(2026, 1, 15)
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache of prepared data for all tests of a process; what is in it depends on the data alone."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def clean_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def clean_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared_cache: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
+    with contextlib.suppress(OSError, NotImplementedError):  # where links are not allowed, each test prepares anew
+        (home / "cache").symlink_to(shared_cache, target_is_directory=True)
     monkeypatch.setenv("ICC_ADVISOR_HOME", str(home))
     monkeypatch.setenv("COLUMNS", "80")
     for name in ("ICC_ADVISOR_DATA", "NO_COLOR", "FORCE_COLOR", "TEXTUAL"):

@@ -24,13 +24,14 @@ from icc_advisor.search.advisor import Advisor
 from icc_advisor.search.indexes import Indexes
 from icc_advisor.search.understanding import Reader
 from icc_advisor.store.sessions import SessionStore
+from icc_advisor.tui import transcript
 from icc_advisor.tui.app import AdvisorApp
 from icc_advisor.tui.entries import Card, Question
 from icc_advisor.tui.layout import Flowing
 from icc_advisor.tui.panels import PlanPanel, ScoresPanel
 from icc_advisor.tui.prompt import Prompt
 from icc_advisor.tui.scores import score_table, shorten
-from icc_advisor.tui.transcript import KEPT_TURNS, Transcript
+from icc_advisor.tui.transcript import Transcript
 
 WIDE, SMALL, SLIM = (120, 36), (80, 24), (60, 20)
 MEDIATION = "what can we do about mediation?"
@@ -55,7 +56,7 @@ def reading(app: AdvisorApp) -> str:
 
 
 async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
-    for _ in range(200):
+    for _ in range(1500):
         if true():
             return
         await pilot.pause(0.02)
@@ -118,13 +119,14 @@ async def test_a_new_answer_is_shown_from_its_beginning(app: AdvisorApp) -> None
         await until(pilot, lambda: said.region.y == transcript.region.y)
 
 
-async def test_a_long_conversation_keeps_its_newest_turns(app: AdvisorApp) -> None:
+async def test_a_long_conversation_keeps_its_newest_turns(app: AdvisorApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transcript, "KEPT_TURNS", 8)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
-        for number in range(KEPT_TURNS + 5):
+        for number in range(13):
             app.action_say(f"thanks {number}")
-        await until(pilot, lambda: len(app.query(".said")) == KEPT_TURNS)
-        await until(pilot, lambda: f"You: thanks {KEPT_TURNS + 4}" in text(app, Transcript))
+        await until(pilot, lambda: "You: thanks 12" in text(app, Transcript))
+        await until(pilot, lambda: len(app.query(".said")) == 8)
         assert "You: thanks 4\n" not in text(app, Transcript)
 
 
@@ -367,7 +369,7 @@ class SlowIndexes(Indexes):
 
     @cached_property
     def reader(self) -> Reader:
-        self.ready.wait(5)
+        self.ready.wait(60)
         return super().reader
 
 

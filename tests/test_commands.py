@@ -209,6 +209,32 @@ def test_plain_chat_is_labelled_and_ends(capsys: pytest.CaptureFixture[str], mon
     assert "Advisor:\nMediation and conflict resolution: 52 of 100" in out
     assert "A1 is in the plan" in out
     assert out.rstrip().endswith("Goodbye.")
+    assert not set(out) & set("█─┊│┌")
+    assert "1. Commitment: 40 of 100; sample 68, 28 below" in out
+
+
+@pytest.mark.parametrize(("ends", "code"), [(EOFError, 0), (KeyboardInterrupt, 130)])
+def test_plain_chat_ends_politely(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, ends: type[BaseException], code: int
+) -> None:
+    def end(_: str) -> str:
+        raise ends
+
+    monkeypatch.setattr("builtins.input", end)
+    assert call("kuopio", "--plain") == code
+    assert capsys.readouterr().out.endswith("\n\nAdvisor:\nGoodbye.\n")
+
+
+def test_plain_chat_recalls_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    recalled: list[str] = []
+    readline = pytest.importorskip("readline")
+    assert call("ask", "kuopio", "why is our media score low?", "--session", "default") == 0
+    monkeypatch.setattr(readline, "add_history", recalled.append)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("quit\n"))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert call("kuopio", "--plain") == 0
+    assert recalled == ["why is our media score low?"]
+    assert [readline.get_completer()("/ex", number) for number in range(2)] == ["/export", None]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +245,7 @@ def test_plain_chat_is_labelled_and_ends(capsys: pytest.CaptureFixture[str], mon
         (["weakest", "Atlantis"], "There is no city 'Atlantis'"),
         (["suggest", "kuopio", "--indicator", "medition"], "Did you mean mediation"),
         (["cities", "--data", "nowhere"], "does not exist"),
-        (["import-report", "x.pdf"], "not there yet"),
+        (["import-report", "x.pdf"], "There is no file 'x.pdf'"),
     ],
 )
 def test_wrong_usage_is_exit_two_with_a_hint(capsys: pytest.CaptureFixture[str], argv: list[str], said: str) -> None:

@@ -57,6 +57,7 @@ def test_links_lead_somewhere() -> None:
 def test_the_design_lists_every_command() -> None:
     assert command_names(parser()) == {
         "open",
+        "serve",
         "ask",
         "chat",
         "suggest",

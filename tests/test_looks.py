@@ -55,7 +55,7 @@ async def settle(pilot: Pilot[None]) -> None:
     before, same = "", 0
     for _ in range(60):
         await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await pilot.pause(0.05)
         now = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
         same = same + 1 if now == before else 0
         if same == ENOUGH_ALIKE:

@@ -67,6 +67,25 @@ def test_a_meant_topic_replaces_the_one_understood(session: Session) -> None:
     assert session.handle("and language?").indicators[0] == "language"
 
 
+def test_short_replies_are_read_in_the_light_of_what_was_said(session: Session) -> None:
+    session.handle("what can we do about participation?")
+    assert session.handle("why is it so low").indicators == ("participation",)
+    assert session.handle("is that good?").intent == "compare_sample"
+    assert session.handle("and in libraries only").filters == {"setting": "library"}
+    session.handle("forget the settings")
+    session.handle("open 2")
+    opened = session.state.opened
+    session.handle("add it and S1")
+    assert [action.origin for action in session.state.plan.actions] == [opened, session.state.steps[0]]
+    session.handle("Aino leads both, by end of May 2027")
+    assert [action.owner for action in session.state.plan.actions] == ["Aino", "Aino"]
+    session.handle("A1: owner Liisa")
+    assert [action.owner for action in session.state.plan.actions] == ["Liisa", "Aino"]
+    assert session.handle("what did we decide about participation?").intent == "show_plan"
+    assert session.handle("are there any practices from Tampere").filters == {"city": "Tampere"}
+    assert session.handle("can you translate this to Finnish?").intent == "out_of_scope"
+
+
 def test_words_in_quotes_are_taken_as_typed(session: Session) -> None:
     assert "“mediaton” read as “mediation” (put a word in double quotes" in told(session, "mediaton in schools")
     assert "read as" not in told(session, 'what about "mediaton" in schools')

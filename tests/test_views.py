@@ -40,7 +40,7 @@ def shown(app: AdvisorApp) -> str:
 
 
 async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
-    for _ in range(200):
+    for _ in range(1500):
         if true():
             return
         await pilot.pause(0.02)

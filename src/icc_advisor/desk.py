@@ -14,6 +14,7 @@ from icc_advisor.conversation.reply import (
     Effect,
     ExportPlan,
     FindTurns,
+    OpenReport,
     Quit,
     Reply,
     SwitchCity,
@@ -38,7 +39,8 @@ class Desk:
     """One conversation with its surroundings; ``ended`` turns true when the officer quits.
 
     ``sessions`` None keeps nothing. Files are written below ``folder`` and carry the date ``today``. A front end that
-    has a clipboard sets ``copy``.
+    has a clipboard sets ``copy``; one that shows how far a report is read sets ``progress`` (pages read, pages in all);
+    one that is shown elsewhere, as in a browser, sets ``deliver``, which gets name and content of a file instead.
     """
 
     def __init__(
@@ -56,6 +58,8 @@ class Desk:
         self.today = today
         self.ended = False
         self.copy: Callable[[str], None] | None = None
+        self.progress: Callable[[int, int], None] | None = None
+        self.deliver: Callable[[str, bytes], None] | None = None
         self._sessions = sessions if name else None
         self._name = name or ""
         self._choices: tuple[str, ...] = ()
@@ -168,6 +172,8 @@ class Desk:
                 self._left[self.city.id] = Saved(self.session.state, tuple(self.turns), self._revision, "")
                 self.open(self.advisor.catalogue.cities[effect.city])
                 return [Paragraph(text=one) for one in self._told()]
+            case OpenReport():
+                return self._open_report(effect.file)
             case FindTurns():
                 return list(found_in(self.turns, effect.text))
             case CopyAnswer():
@@ -176,6 +182,31 @@ class Desk:
                 return [Paragraph(text=self._write_transcript(effect.filename))]
             case ExportPlan():
                 return [Paragraph(text=self._export(effect))]
+
+    def _open_report(self, file: str) -> list[Block]:
+        """Read a report, keep its draft in the officer's data folder where there is one, and turn to its city."""
+        from icc_advisor.report.overlay import laid_over
+        from icc_advisor.report.reading import read_report
+        from icc_advisor.report.summary import summary_blocks
+        from icc_advisor.report.writing import write_draft
+
+        path = self.folder / Path(file.strip("'\"")).expanduser()
+        try:
+            draft = read_report(path, self.advisor.catalogue, self.advisor, progress=self.progress)
+        except AdvisorError as error:
+            return [Paragraph(text=str(error))]
+        told = ""
+        if self._sessions is not None:
+            folder = self._sessions.file.parent
+            try:
+                write_draft(draft, folder)
+                told = wording.draft_written(str(folder))
+            except DeliveryError as error:
+                told = wording.draft_not_kept(str(error))
+        self.advisor = Advisor(laid_over(self.advisor.catalogue, draft))
+        self.open(self.advisor.catalogue.cities[draft.profile.id])
+        summary = summary_blocks(draft, self.advisor.catalogue.index)
+        return [*summary, *([Paragraph(text=told)] if told else []), *self.brief().blocks]
 
     def _copy(self) -> str:
         if not self.turns:
@@ -194,18 +225,25 @@ class Desk:
         target = target if target.suffix else target.with_name(f"{target.name}.md")
         try:
             text = transcript(self.turns, f"{self.city.name}, {self.today.isoformat()}")
+            if self.deliver:
+                self.deliver(target.name, text.encode())
+                return wording.downloaded(target.name)
             return wording.exported(str(write_text(target, text, overwrite=False)), None)
         except DeliveryError as error:
             return str(error)
 
     def _export(self, effect: ExportPlan) -> str:
-        from icc_advisor.export.delivery import Order, deliver_plan, usual_name
+        from icc_advisor.export.delivery import Order, deliver_plan, plan_file, usual_name
 
         target = self.folder / (effect.filename or usual_name(self.city, effect.format))
         if target.parent != self.folder:
             return f"{wording.NO_FOLDERS} {wording.PLAN_SAFE}"
         try:
             order = Order(self.plan, self.city, self.advisor.catalogue, self.today, effect.language)
+            if self.deliver:
+                file, content = plan_file(order, target, effect.format)
+                self.deliver(file.name, content)
+                return wording.downloaded(file.name)
             written = deliver_plan(order, to=target, overwrite=effect.overwrite, form=effect.format)
         except FileThereError as error:
             self._refused = effect

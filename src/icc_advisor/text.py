@@ -81,3 +81,11 @@ def escape_markdown(text: str, *, opens_block: bool = True) -> str:
 def lower_first(text: str) -> str:
     """Return ``text`` with a small first letter, for the middle of a sentence; abbreviations stay as they are."""
     return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
+def as_clause(text: str) -> str:
+    """Return a text for the middle of a sentence: with a small first letter, or a whole sentence without its full stop.
+
+    A sentence keeps its capital, since it may begin with a name.
+    """
+    return text.removesuffix(".") if text.endswith(".") else lower_first(text)

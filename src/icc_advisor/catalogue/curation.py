@@ -41,6 +41,17 @@ def curation_problems(catalogue: Catalogue, today: date, *, whole: bool) -> Iter
     yield from _shared(catalogue)
 
 
+def drafted(catalogue: Catalogue) -> Iterator[Found]:
+    """Yield the records that are still as a report prints them."""
+    said = "the text is still the report's; put it into your own words and take this field out"
+    for practice in catalogue.practices.values():
+        if practice.as_printed:
+            yield ("practices", practice.id), ("as_printed",), said, None
+    for city in catalogue.cities.values():
+        if city.as_printed:
+            yield ("cities", city.id), ("as_printed",), said, None
+
+
 def _country(record: Practice | City) -> Iterator[_Place]:
     known = country_names()
     named = known.get(record.country_code)
@@ -101,7 +112,8 @@ def _shared(catalogue: Catalogue) -> Iterator[Found]:
     """Yield each field that repeats a run of words of another field or record, once for each pair of fields."""
     seen: dict[tuple[str, ...], tuple[str, Path]] = {}
     told: dict[str, set[tuple[str, Path, Path]]] = defaultdict(set)
-    for practice in catalogue.practices.values():
+    # Drafts from a report repeat it by their nature; `drafted` tells them.
+    for practice in (one for one in catalogue.practices.values() if not one.as_printed):
         for path, text in _prose(practice):
             run = words(text)
             for start in range(len(run) - SHARED_WORDS + 1):

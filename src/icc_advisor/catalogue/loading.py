@@ -20,10 +20,11 @@ from icc_advisor.errors import DataError, Problem
 
 @dataclass(frozen=True)
 class Loaded:
-    """A catalogue of all good records, and the problems of the others."""
+    """A catalogue of all good records, the problems of the others, and what a check warns about."""
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
 class _Resources(Value):
@@ -42,10 +43,11 @@ class _Records(Value):
 
     def catalogue(self) -> Catalogue:
         by_file = {one.indicator: one.recommendations for one in self.recommendations}
+        known = {one.id for one in self.practices}
         return Catalogue(
             index=self.index,
             resources={one.id: one for one in self.resources},
-            practices={one.id: one for one in self.practices},
+            practices={one.id: one for one in self.practices if not (one.as_printed and one.same_as in known)},
             recommendations={slug: by_file[slug] for slug in self.index.by_id if slug in by_file},
             cities={one.id: one for one in self.cities},
             themes={one.id: one for file in self.themes for one in file.themes},
@@ -73,12 +75,16 @@ def load(folders: DataFolders, *, cache: Path | None = None) -> Loaded:
     return Loaded(replace(catalogue, stamp=stamp_of(files), origin=folders.name) if cache else catalogue, ())
 
 
-def check(folders: DataFolders, rules: Callable[[Catalogue], Iterable[Found]]) -> Loaded:
-    """Read all data as `load` does, and tell what ``rules`` find in the good records, too."""
+Rules = Callable[[Catalogue], Iterable[Found]]
+
+
+def check(folders: DataFolders, rules: Rules, *, warn: Rules | None = None) -> Loaded:
+    """Read all data as `load` does, and tell what ``rules`` find in the good records, and what ``warn`` finds."""
     reader = _Reader(folders)
     _read(reader)
     reader.tell(rules(reader.catalogue))
-    return reader.loaded()
+    warnings = reader.problems_of(warn(reader.catalogue)) if warn else []
+    return replace(reader.loaded(), warnings=tuple(warnings))
 
 
 def _read(reader: "_Reader") -> _Records | None:
@@ -144,10 +150,12 @@ class _Reader:
 
     def tell(self, found: Iterable[Found]) -> None:
         """Add problems found in records, with the line of each."""
-        for record, path, message, hint in found:
-            file = self.files[record]
-            field = ".".join(map(str, path))
-            self.problems.append(Problem(file, line_of(file, path), field, message, hint))
+        self.problems += self.problems_of(found)
+
+    def problems_of(self, found: Iterable[Found]) -> list[Problem]:
+        """Return what was found in records, with the file and line of each."""
+        placed = ((self.files[record], path, message, hint) for record, path, message, hint in found)
+        return [Problem(f, line_of(f, path), ".".join(map(str, path)), said, hint) for f, path, said, hint in placed]
 
     def loaded(self) -> Loaded:
         """Return what was read, with its problems in the order of files and lines."""

@@ -50,7 +50,14 @@ _VALUE_OPTIONS = (
     "--indicator",
     "--by",
     "--output",
+    "--port",
+    "--host",
 )
+
+
+#: Only this computer can reach it.
+LOOPBACK = "127.0.0.1"
+_HIGHEST_PORT = 65535
 
 
 class AddCommand(Protocol):
@@ -107,6 +114,17 @@ def _conversing(command: AddCommand) -> None:
     opened.add_argument("--plain", action="store_true", help="append-only chat, nothing is drawn")
     _session(opened, default="default")
 
+    served = command("serve", "show the app in a browser, on this computer", json=False)
+    served.add_argument("city", nargs="*", metavar="CITY", help="its name; without one, the city opened last")
+    served.add_argument("--port", type=_port, metavar="N", default=8000, help="the port to listen on (default 8000)")
+    served.add_argument(
+        "--host",
+        metavar="H",
+        default=LOOPBACK,
+        help=f"the address to listen on (default {LOOPBACK}: only this computer can reach it)",
+    )
+    _session(served, default="default")
+
     ask = command("ask", "ask one question about a city")
     ask.add_argument("city", metavar="CITY")
     ask.add_argument("question", nargs="+", metavar="QUESTION")
@@ -155,16 +173,23 @@ def _keeping(command: AddCommand) -> None:
     sessions.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: stdout)")
     sessions.add_argument("--force", action="store_true", help="overwrite the file if it exists; delete without asking")
 
-    report = command("import-report", "draft a profile from an Index report (not there yet)")
-    report.add_argument("file", type=Path, metavar="FILE")
-    report.add_argument("--output", type=Path, metavar="DIR")
+    _importing(command)
     check = command("check", "validate practices, recommendations and cities", json=False)
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a data folder to lay over ours")
     command("stats", "what the catalogue holds, counted, and where it is thin")
-    new = command("new", "write a commented template to fill in", json=False)
-    new.add_argument("what", choices=("practice",), help="what to describe")
-    new.add_argument("name", nargs="*", metavar="ID", help="its id: the city and a short title")
+    new = command("new", "describe a practice, or a city without a report", json=False)
+    new.add_argument("what", choices=("practice", "city"), help="what to describe")
+    new.add_argument("name", nargs="*", metavar="NAME", help="a practice's id, or the name of the city")
     new.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: your data folder)")
+    new.add_argument("--force", action="store_true", help="overwrite the file if it exists")
+    told = new.add_argument_group("for a city")
+    told.add_argument(
+        "--from", type=Path, metavar="FILE", dest="scores", help="its scores as CSV, instead of questions"
+    )
+    told.add_argument("--template", action="store_true", help="print an empty table of scores")
+    told.add_argument("--country", metavar="NAME", help="its country, in English")
+    told.add_argument("--population", type=_positive, metavar="N", help="its inhabitants")
+    told.add_argument("--year", type=_positive, metavar="YEAR", help="the year of the scores")
     command("cities", "the cities that are loaded")
     command("indicators", "the 17 indicators of the Index").add_argument("name", nargs="*", metavar="NAME")
 
@@ -213,6 +238,19 @@ class _Change(argparse.Action):
         namespace.changes = [*namespace.changes, given]
 
 
+def _importing(command: AddCommand) -> None:
+    report = command("import-report", "draft a profile from an Index report: PDF, text or Markdown")
+    report.add_argument("file", type=Path, metavar="FILE")
+    where = report.add_mutually_exclusive_group()
+    where.add_argument("--output", type=Path, metavar="DIR", help="the folder to write (default: CITY-report here)")
+    where.add_argument("--install", action="store_true", help="write into your own data folder, which is always read")
+    report.add_argument("--force", action="store_true", help="overwrite files that exist")
+    report.add_argument("--open", action="store_true", help="open the city at once")
+    report.add_argument("--plain", action="store_true", help="with --open: append-only chat, nothing is drawn")
+    report.add_argument("--city", metavar="NAME", help="the city, where the report does not say it clearly")
+    report.add_argument("--country", metavar="NAME", help="its country, in English")
+
+
 def with_command(argv: list[str], commands: frozenset[str]) -> list[str]:
     """Put “open” where the command is left out."""
     skip = False
@@ -250,3 +288,10 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"should be a whole number from 1, not {text!r}")
     return int(text)
+
+
+def _port(text: str) -> int:
+    port = _positive(text)
+    if port > _HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"should be at most {_HIGHEST_PORT}, not {text!r}")
+    return port

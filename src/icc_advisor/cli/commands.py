@@ -7,6 +7,7 @@ from collections.abc import Callable
 from icc_advisor.cli import curating, keeping, shapes
 from icc_advisor.cli.conversing import ask, chat, open_city
 from icc_advisor.cli.planning import plan
+from icc_advisor.cli.serving import serve
 from icc_advisor.cli.workplace import Workplace
 from icc_advisor.conversation import wording
 from icc_advisor.conversation.answers.results import profile_blocks, weakest_blocks
@@ -16,7 +17,7 @@ from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.explaining import indicator_blocks
 from icc_advisor.domain.city import City
 from icc_advisor.domain.suggestion import GapSuggestions
-from icc_advisor.errors import AdvisorError, ExitCode, UnknownNameError
+from icc_advisor.errors import ExitCode, UnknownNameError
 from icc_advisor.search.filters import Filters
 from icc_advisor.text import clean, fold, nearest
 
@@ -68,7 +69,7 @@ def suggest(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
             place.show(*_gap_blocks(context, one, arguments.limit))
             place.say("")
     if not found:
-        place.tell("The profile names no gap there.")
+        place.tell(f"The profile names no gap there. Ask about a topic: icc-advisor ask {context.city.id} QUESTION")
     return ExitCode.FINE if found else ExitCode.NOTHING_FOUND
 
 
@@ -111,16 +112,16 @@ def indicators(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.FINE
 
 
-def import_report(place: Workplace, arguments: argparse.Namespace) -> ExitCode:  # noqa: ARG001
-    """Say honestly that reading reports is not there yet."""
-    raise AdvisorError(
-        "Reading a report is not there yet.",
-        "Write cities/<city>.yaml by hand, as CONTRIBUTING.md shows, and name its folder with --data.",
-    )
+def import_report(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
+    """Read an Index report; what that needs is loaded only then."""
+    from icc_advisor.cli.importing import import_report
+
+    return import_report(place, arguments)
 
 
 COMMANDS: dict[str, Command] = {
     "open": open_city,
+    "serve": serve,
     "ask": ask,
     "chat": chat,
     "suggest": suggest,

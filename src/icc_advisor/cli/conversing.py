@@ -5,7 +5,6 @@ import sys
 
 from icc_advisor.cli import shapes
 from icc_advisor.cli.workplace import Workplace
-from icc_advisor.conversation import wording
 from icc_advisor.conversation.as_text import plain
 from icc_advisor.conversation.blocks import Points
 from icc_advisor.desk import Desk
@@ -46,16 +45,16 @@ def chat(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
 
 def open_city(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     """Open the app, the plain chat, or print the brief when stdout is no terminal."""
-    sessions = None if arguments.no_save else place.sessions
-    last = sessions.last_city() if sessions and not arguments.city else None
-    loaded = {city.id for city in place.catalogue.cities.values()}
-    city = _city(place, " ".join(arguments.city) or (last if last in loaded else None))
+    city = chosen_city(place, arguments)
     if city is None:
-        return _choose(place)
+        return ExitCode.FINE if any(one.scored for one in place.catalogue.cities.values()) else ExitCode.NOTHING_FOUND
     desk = _desk(place, city, None if arguments.no_save else arguments.session)
     if arguments.plain:
-        return _plain(place, desk)
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        from icc_advisor.cli.plain import converse
+
+        return converse(place, desk)
+    in_browser = "TEXTUAL_DRIVER" in place.environment
+    if not in_browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
         place.say(plain(desk.brief(), place.width))
         return ExitCode.FINE
     from icc_advisor.tui.app import AdvisorApp
@@ -65,18 +64,15 @@ def open_city(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.FINE
 
 
-def _plain(place: Workplace, desk: Desk) -> ExitCode:
-    """Chat in lines that are only ever appended: labelled turns, nothing drawn, nothing said by colour."""
-    place.say(f"{plain(desk.brief(), place.width)}\n\n{wording.PLAIN_HINT}")
-    while not desk.ended:
-        try:
-            said = input("\nYou: ")
-        except EOFError:
-            break
-        if not sys.stdin.isatty():
-            place.say(said)
-        place.say(f"\nAdvisor:\n{plain(desk.handle(said), place.width)}")
-    return ExitCode.FINE
+def chosen_city(place: Workplace, arguments: argparse.Namespace) -> City | None:
+    """Return the city named, else the one opened last, else the only one with a profile; or offer the choice."""
+    sessions = None if arguments.no_save else place.sessions
+    last = sessions.last_city() if sessions and not arguments.city else None
+    loaded = {city.id for city in place.catalogue.cities.values()}
+    city = _city(place, " ".join(arguments.city) or (last if last in loaded else None))
+    if city is None:
+        _offer_cities(place)
+    return city
 
 
 def _desk(place: Workplace, city: City, session: str | None) -> Desk:
@@ -98,8 +94,7 @@ def _city(place: Workplace, name: str | None) -> City | None:
         raise UnknownNameError("city or command", name, near, error.next_step.rpartition("? ")[2]) from None
 
 
-def _choose(place: Workplace) -> ExitCode:
+def _offer_cities(place: Workplace) -> None:
     scored = (city for city in place.catalogue.cities.values() if city.scored)
     names = tuple(f"{city.name} (icc-advisor {city.id})" for city in scored)
     place.show(Points(label="Choose a city", items=names or ("none is loaded",)))
-    return ExitCode.FINE if names else ExitCode.NOTHING_FOUND

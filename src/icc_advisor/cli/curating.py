@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from icc_advisor.catalogue import loading
-from icc_advisor.catalogue.curation import curation_problems
+from icc_advisor.catalogue.curation import curation_problems, drafted
 from icc_advisor.catalogue.folders import INDEX_FOLDER, KINDS, data_folders, user_data_folder
 from icc_advisor.catalogue.statistics import THIN, Count, Statistics, statistics
 from icc_advisor.cli.workplace import Workplace
@@ -23,7 +23,11 @@ def check(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
         raise AdvisorError(f"{asked_for} holds no data.", f"Expected one of the folders {', '.join(KINDS)} in it.")
     folders = data_folders(place.environment, data=folder, data_only=place.data_only)
     whole = len(folders.folders) == 1
-    loaded = loading.check(folders, lambda catalogue: curation_problems(catalogue, place.today, whole=whole))
+    loaded = loading.check(
+        folders, lambda catalogue: curation_problems(catalogue, place.today, whole=whole), warn=drafted
+    )
+    for warning in loaded.warnings:
+        place.say(f"warning: {warning}")
     for problem in loaded.problems:
         place.say(str(problem))
     catalogue = loaded.catalogue
@@ -79,16 +83,20 @@ def _measure(one: Count) -> str:
 
 
 def new(place: Workplace, arguments: argparse.Namespace) -> ExitCode:
-    """Write a commented template of a practice, never over an existing file."""
+    """Write a commented template of a practice, or what is known of a city; never over an existing file unasked."""
     from icc_advisor.export.files import write_text
 
+    if arguments.what == "city":
+        from icc_advisor.cli.new_city import new_city
+
+        return new_city(place, arguments)
     name = slug(" ".join(arguments.name)) or "city-short-title"
     if name in place.catalogue.practices:
         raise AdvisorError(f"There is a practice {name!r} already.", "Name the new one by its city and a short title.")
     file: Path = arguments.output or (place.data or user_data_folder(place.environment)) / "practices" / f"{name}.yaml"
     if not arguments.output:
         file.parent.mkdir(parents=True, exist_ok=True)
-    write_text(file, _template(name), overwrite=False)
+    write_text(file, _template(name), overwrite=arguments.force)
     place.say(f"Written to {file}")
     place.tell("Fill it in, then run: icc-advisor check")
     return ExitCode.FINE

@@ -1,14 +1,18 @@
 """Domain values → the JSON shapes that the commands promise. Unknown is null; what does not apply is absent."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.conversation.as_text import markdown
 from icc_advisor.conversation.reply import Reply
 from icc_advisor.domain.city import Assessment, City, Gap
 from icc_advisor.domain.diagnosis import Standing
+from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.suggestion import GapSuggestions, Reason, Suggestion
 from icc_advisor.search.understanding import Understanding
+
+if TYPE_CHECKING:
+    from icc_advisor.report.draft import Draft, Evidence
 
 Json = dict[str, Any]
 
@@ -108,6 +112,49 @@ def profile(city: City) -> Json:
         "facts_notes": _notes(city),
         "assessments": [_assessment(one) for one in city.assessments],
     }
+
+
+def draft(one: "Draft") -> Json:
+    """Return the shape of ``import-report``: a profile with what the report tells, and where it stands there."""
+    city = one.reported
+    shape = profile(city) | {"country": None if "country" in one.not_found else city.country}
+    shape["facts"] = {name: value for name, value in shape["facts"].items() if name != "region"}
+    shape["assessments"] = [
+        assessment.model_dump(mode="json", exclude_unset=True)
+        | {"year": assessment.year, "aggregate": assessment.aggregate}
+        for assessment in city.assessments
+    ]
+    return {
+        **shape,
+        "practices": [_cited(practice, one.practice_evidence[practice.id]) for practice in one.practices],
+        "evidence": {path: _evidence(found) for path, found in one.evidence.items()},
+        "not_found": list(one.not_found),
+        "remarks": list(one.remarks),
+    }
+
+
+def _cited(practice: Practice, found: "Evidence") -> Json:
+    shape: Json = {
+        "id": practice.id,
+        "title": practice.title,
+        "city": practice.city,
+        "country": practice.country,
+        "country_code": practice.country_code,
+        "indicator": practice.indicators[0],
+        "text": practice.summary,
+        **_evidence(found),
+    }
+    return (
+        shape
+        | ({"same_as": practice.same_as} if practice.same_as else {})
+        | ({"notes": list(practice.notes)} if practice.notes else {})
+    )
+
+
+def _evidence(found: "Evidence") -> Json:
+    place = found.place
+    where = {"line": place.line} if place.page is None else {"page": place.page}
+    return {**where, "confidence": found.confidence}
 
 
 def _notes(city: City) -> dict[str, str]:

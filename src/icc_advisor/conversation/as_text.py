@@ -42,9 +42,12 @@ def bar(score: float | None, sample: float | None, width: int = BAR_WIDTH) -> st
     return "".join(cells)
 
 
-def plain(reply: Reply, width: int = 80) -> str:
-    """Return a reply as plain text of lines up to ``width`` characters; long words such as addresses stay whole."""
-    return _Text(width=width).render(reply.blocks)
+def plain(reply: Reply, width: int = 80, *, bars: bool = True) -> str:
+    """Return a reply as plain text of lines up to ``width`` characters; long words such as addresses stay whole.
+
+    Without ``bars`` scores are said in words and figures only, as a screen reader reads them.
+    """
+    return _Text(width=width, bars=bars).render(reply.blocks)
 
 
 def markdown(reply: Reply) -> str:
@@ -55,8 +58,9 @@ def markdown(reply: Reply) -> str:
 class _Text:
     """Draws blocks as wrapped lines."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, bars: bool) -> None:
         self.width = max(width, 40)
+        self.bars = bars
 
     def render(self, blocks: tuple[Block, ...]) -> str:
         return "\n\n".join("\n".join(self.draw(block)) for block in blocks)
@@ -116,7 +120,7 @@ class _Text:
         name = _name(row)
         figures = _figures(row)
         room = min(BAR_WIDTH, self.width - name_width - FIGURES_WIDTH - 2)
-        if room >= SHORTEST_BAR:
+        if self.bars and room >= SHORTEST_BAR:
             yield f"{name:<{name_width}} {bar(row.score, row.sample, room)} {figures}"
         else:
             yield f"{name}: {figures}"
@@ -198,7 +202,7 @@ class _Markdown(_Text):
     """Draws the same blocks as CommonMark."""
 
     def __init__(self) -> None:
-        super().__init__(width=100_000)
+        super().__init__(width=100_000, bars=False)
 
     def strong(self, text: str) -> str:
         return f"**{text}**"

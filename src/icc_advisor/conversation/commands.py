@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from icc_advisor.conversation.reply import Intent
 
 #: What only a front end can do, since it holds the turns and the clipboard.
-CommandEffect = Literal["find", "copy", "transcript"]
+CommandEffect = Literal["find", "copy", "transcript", "report"]
 #: What the app shows on a screen of its own; elsewhere the same is said in the conversation.
 View = Literal["indicator", "catalogue", "editor", "cities", "comparison"]
 
@@ -92,6 +92,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", "Look for something said in this conversation", "", "command", argument="TEXT", effect="find"),
     Command("copy", "Copy the last answer", "", "command", effect="copy"),
     Command("transcript", "Write this conversation to a file", "", "command", argument="FILE", effect="transcript"),
+    Command(
+        "report",
+        "Read an Index report (PDF, text) and go on with its city",
+        "",
+        "command",
+        argument="FILE",
+        effect="report",
+    ),
     Command("indicators", "The 17 indicators of the Index", "which indicators are there?", "list_indicators"),
     Command(
         "cities",

@@ -22,6 +22,8 @@ _NAMED = re.compile(
     rf"{_WHICH}\s*(?::|=|\bto\b|\bis\b|\bas\b)\s*(?P<value>.+)$",
     re.IGNORECASE,
 )
+#: "A1: owner Aino".
+_LABELLED = re.compile(rf"^a\d{{1,3}}\s*[:,]\s*(?P<field>{_FIELDS})\s+(?P<value>.+)$", re.IGNORECASE)
 _LEADS = re.compile(
     r"^(?:.*:\s*)?(?P<value>.+?)\s+(?:leads|will lead|lead|is responsible|are responsible)\b", re.IGNORECASE
 )
@@ -80,7 +82,7 @@ def read_fields(text: str) -> tuple[dict[str, SlotValue], str]:
     pointing: list[str] = []
     clauses = re.split(r"[,;]\s+", text)
     for position, clause in enumerate(clauses):
-        if named := _NAMED.search(clause):
+        if named := _NAMED.search(clause) or _LABELLED.search(clause):
             field = _field(named["field"])
             long = field in _LONG
             value = ", ".join((named["value"], *clauses[position + 1 :])) if long else named["value"]

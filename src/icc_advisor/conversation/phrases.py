@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:weather|forecast|tell (?:me |us )?(?:a |another |some )?jokes?|recipe for|horoscope|bitcoin|stock market|lottery|poem|song lyrics|football result)\b",
         r"\bwrite (?:me )?(?:an? |some )?(?:essay|code|python|email|letter|speech|story)\b",
         r"^(?:what|who) is the (?:capital|president|prime minister) of\b|\b(?:who won|who will win|how tall|election result)\b|\byou .*vote for\b",
-        r"^(?:please )?translate\b|^what is \d+ (?:\w+ )?\d+$",
+        r"^(?:please |can you |could you |will you )*translate\b|^what is \d+ (?:\w+ )?\d+$",
     ),
     _rule(
         "quit",
@@ -108,6 +108,7 @@ RULES: tuple[Rule, ...] = (
         r"^(?:(?:show|see|view|open|display|read|list)(?: me)? )?(?:the |my |our )?(?:action )?plan(?: so far| please| now)?$",
         r"\b(?:what s|what is|whats|what (?:have|do) we (?:have|got)|anything)\b.*\b(?:plan|so far|in there)\b",
         r"^(?:nayta suunnitelma|visa planen|montre[rz]? le plan|muestra el plan|mostra il piano|zeig(?:e)? (?:mir )?den plan)",
+        r"^what (?:did|have|do) we (?:decide\w*|agree\w*|plan\w*|take\w* up)\b",
         r"^(?:mostra o plano|pokaz plan|покажи план)|^who leads\b|^(?:what|which) (?:is|are) (?:still )?(?:open|blank|to fill)\b",
     ),
     _rule(
@@ -151,6 +152,11 @@ RULES: tuple[Rule, ...] = (
         "compare_city",
         r"\b(?:compare|compared|vergleich\w*|vertaa|jamfor|compar\w+|confront\w+|porown\w+)\b.*\b(?:with|to|mit|med|avec|con|com|against|z)\b",
         r"^(?:and )?(?:against|versus|vs)\b",
+    ),
+    _rule(
+        "compare_sample",
+        r"^(?:and )?(?:is|was) (?:that|this|it) (?:a |any )?(?:good|bad|low|high|normal|ok|okay|usual|much|little|better|worse)\b",
+        needs_topic=True,
     ),
     _rule(
         "compare_sample",
@@ -245,8 +251,10 @@ DETAIL = re.compile(
     r"|^(?:toinen|ensimmainen|kolmas|zweite[rs]?|erste[rs]?|dritte[rs]?|deuxieme|premier|segundo|primero|secondo|primo)$"
 )
 REFINE = re.compile(
-    r"^(?:and |but )?(?:only|just|not|no|without|except|drop|instead|rather|nur|seulement|vain|bara|solo|tylko|apenas)\b"
+    r"^(?:and |but )?(?:only|just|not|no|without|except|drop|forget|lift|ignore|instead|rather|nur|seulement|vain|bara|solo|tylko|apenas)\b"
     r"|\b(?:cheaper|smaller|bigger|simpler|easier|newer|older|limit)\b|\bhow (?:much|long) (?:does|do|did|would|will) (?:it|this|that|they)\b"
     r"|^(?:something|anything) not\b"
 )
+#: In a “why”, what is said of a score and not of a practice.
+SCORE_WORDS = re.compile(r"\b(?:low|lower|weak\w*|bad|badly|poor\w*|behind|below|high|score[sd]?|points|only)\b")
 CARRIES_ON = re.compile(r"^(?:and|also|what about|how about|enta|och|und)\b")

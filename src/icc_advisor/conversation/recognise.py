@@ -48,7 +48,8 @@ _COMPARED = re.compile(
 _NAME = r"(?P<a>[A-ZÀ-ÖØ-ÞŁŚŻ][\w’'-]*(?:\s+[A-ZÀ-ÖØ-ÞŁŚŻ][\w’'-]*)*)"
 _CITY_DOES = re.compile(rf"\b(?:did|has|does|is|have)\s+{_NAME}\s+(?:do|done|doing)\b")
 _BY_CITY = re.compile(
-    rf"^(?i:any|anything|something|everything|practices?|examples?|what|list|show)\b.*\b(?:by|from|of|in)\s+{_NAME}"
+    r"^(?i:(?:are|is) there any\w*|do you have any\w*|any|anything|something|everything|practices?|examples?|what|list"
+    rf"|show)\b.*\b(?:by|from|of|in)\s+{_NAME}"
 )
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|there)\b")
 _SWITCHED = re.compile(
@@ -59,7 +60,7 @@ _SWITCHED = re.compile(
 class Act(NamedTuple):
     """What an utterance means: ``steps`` are labels such as S1, ``actions`` labels such as A2.
 
-    ``because`` tells why something out of scope is declined.
+    ``fills`` tells whether it names values for fields of an action, ``because`` why something out of scope is declined.
     """
 
     intent: Intent
@@ -71,6 +72,7 @@ class Act(NamedTuple):
     place: str | None = None
     slots: dict[str, SlotValue] = {}  # noqa: RUF012 - never changed
     carries_on: bool = False
+    fills: bool = False
     because: Because = ""
 
 
@@ -81,6 +83,7 @@ def recognise(text: str, asked: Understanding, state: State, catalogue: Catalogu
     fields, pointing = read_fields(text)
     act = Act(
         intent="not_understood",
+        fills=bool(fields),
         asked=asked,
         items=_items(pointing, state),
         steps=_labels(typed, "s"),
@@ -119,7 +122,7 @@ def _intent(typed: str, line: str, text: str, act: Act, state: State) -> Intent:
         settled = _settle(rule.intent, line, text, act, state)
         if settled is not None:
             return settled
-    return _by_content(line, text, act, state)
+    return _by_slots(line, text, act, state) or _by_content(line, text, act, state)
 
 
 def _asks_for_ideas(line: str, act: Act) -> bool:
@@ -147,6 +150,15 @@ def _settle(intent: Intent, line: str, text: str, act: Act, state: State) -> Int
     if intent == "profile" and act.asked.indicators and " and " not in line:
         return "score"
     return intent
+
+
+def _by_slots(line: str, text: str, act: Act, state: State) -> Intent | None:
+    """Return what is meant where nothing but a value for an action, or a city, was named."""
+    if act.fills and state.plan.actions and not (act.asked.indicators or act.asked.filters or QUESTION.search(line)):
+        return "edit_plan"
+    if act.asked.filters.city and _BY_CITY.search(text) and not _content(act):
+        return "practices_of_city"
+    return None
 
 
 def _by_content(line: str, text: str, act: Act, state: State) -> Intent:

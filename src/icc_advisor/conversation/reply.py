@@ -85,6 +85,13 @@ class WriteTranscript(Value):
     filename: str | None
 
 
+class OpenReport(Value):
+    """Read an Index report and go on with its city."""
+
+    type: Literal["open_report"] = "open_report"
+    file: str
+
+
 class Quit(Value):
     """End the conversation."""
 
@@ -92,7 +99,7 @@ class Quit(Value):
 
 
 Effect = Annotated[
-    ExportPlan | SwitchCity | FindTurns | CopyAnswer | WriteTranscript | Quit, Field(discriminator="type")
+    ExportPlan | SwitchCity | FindTurns | CopyAnswer | WriteTranscript | OpenReport | Quit, Field(discriminator="type")
 ]
 
 

@@ -8,7 +8,7 @@ from icc_advisor.domain.plan import Action, Field
 from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.values import Source
-from icc_advisor.text import lower_first
+from icc_advisor.text import as_clause, lower_first
 
 FIELD_WORDS: dict[Field | str, str] = {
     "owner": "who leads",
@@ -65,7 +65,13 @@ ADD_WHAT = "Type “add” and a number of the list, S1, or an id."
 CAN_EDIT = (
     "Say which field and what to: “set the owner of A1 to Aino”, “deadline of A1: June”, “budget of A1: 5,000 euros”."
 )
-PLAIN_HINT = "Type a question and press Enter. “help” shows what can be asked, “quit” ends."
+PLAIN_HINT = (
+    "Type a question, or the number of one above, and press Enter. “help” shows what can be asked, “quit” ends."
+)
+YOU = "You: "
+ADVISOR = "Advisor:"
+NO_SERVER = "Showing the app in a browser needs the library {}, which is not installed."
+INSTALL_SERVER = "Install it with: pip install 'icc-advisor[serve]'"
 NO_FOLDERS = "Name a file without folders; plans are written into the folder you started from."
 YES_REPLACES = "“yes” replaces it."
 PLAN_SAFE = "The plan itself is safe."
@@ -95,6 +101,7 @@ COPIED_TEXT = "Copied. Where that does not work, hold Shift to select with the m
 NO_ADDRESS = "No address is known for this source."
 NO_SUCH_FILTER = "No such filter is set; the list stays as it was."
 DECLINED = "All right. Ask whenever you like."
+WHICH_REPORT = "Say which file: “/report” and where it is, for example “/report Downloads/report.pdf”."
 FIND_WHAT = "Say what to look for: “/find” and a word."
 #: Why something is declined; the key is that of the rule.
 OUT_OF_SCOPE = {
@@ -167,7 +174,7 @@ def report_gaps(result: IndicatorResult) -> str:
     if not result.gaps:
         return f"{NO_GAP} here."
     count = "one gap" if len(result.gaps) == 1 else f"{len(result.gaps)} gaps"
-    return f"The report names {count}: {'; '.join(lower_first(gap.text) for gap in result.gaps)}."
+    return f"The report names {count}: {'; '.join(as_clause(gap.text) for gap in result.gaps)}."
 
 
 def holdings(practices: int, resources: int, indicator: Indicator) -> str:
@@ -312,6 +319,16 @@ def goes_on_as(name: str, city: City) -> str:
     return f"Nothing was overwritten: this one goes on as “{name}” (icc-advisor {city.id} --session {name})."
 
 
+def draft_written(folder: str) -> str:
+    """Return where the draft of a report was written."""
+    return f"The draft is in {folder}, with a review of every value; compare it with the report before you rely on it."
+
+
+def draft_not_kept(why: str) -> str:
+    """Return that a draft is open but not kept."""
+    return f"The draft is open but not kept: {why}"
+
+
 def nothing_to_compare(city: City, others: list[str]) -> str:
     """Return the sentence for a city whose results are not loaded."""
     loaded = f" Results are loaded of {', '.join(others)}." if others else ""
@@ -373,6 +390,21 @@ def exported(path: str, command: str | None) -> str:
     """Return where a plan was written and, where it is saved, the command that would write it again."""
     again = f" The same from the command line: {command}" if command else ""
     return f"Written to {path}.{again}"
+
+
+def downloaded(name: str) -> str:
+    """Return what is said when a file went to the browser."""
+    return f"{name} is on its way to your browser's downloads."
+
+
+def serving(address: str, *, alone: bool) -> str:
+    """Return where the app can be opened, and by whom."""
+    who = (
+        "Only this computer can reach it."
+        if alone
+        else ("Anyone who can reach this computer can open it, and sees and changes the saved plan.")
+    )
+    return f"The app is at {address}\n{who} Ctrl+C ends it."
 
 
 def why_low(name: str) -> str:

@@ -133,7 +133,10 @@ class Membership(Value):
 
 
 class City(Value):
-    """A city's facts and its assessments; ``geonames`` is its number there, where the populated place is meant."""
+    """A city's facts and its assessments; ``geonames`` is its number there, where the populated place is meant.
+
+    ``as_printed`` marks a draft whose texts are still those of the report.
+    """
 
     id: Slug
     name: Text
@@ -148,6 +151,7 @@ class City(Value):
     membership: Membership | None = None
     sources: tuple[Source, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    as_printed: bool = False
 
     @cached_property
     def rounds(self) -> tuple[Assessment, ...]:

@@ -81,7 +81,8 @@ class Practice(Value):
     ``for_whom`` is as the sources say, ``target_groups`` from our list. ``needs`` are everyday phrasings of the problem
     or wish that it answers. ``brings_people_together`` tells whether people of different backgrounds meet (None: not
     known). ``caveats`` say what was hard, lapsed or fell short. ``evidence`` is a step of `EVIDENCE`; ``detail`` is
-    ``partial`` when only a snippet of the source was seen.
+    ``partial`` when only a snippet of the source was seen. ``as_printed`` marks a draft whose text is still that of the
+    report; one that is the ``same_as`` a known practice stays a note for its editor and is not loaded beside it.
     """
 
     id: Slug
@@ -113,6 +114,8 @@ class Practice(Value):
     cited_in: tuple[Citation, ...] = ()
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     notes: Texts = ()
+    as_printed: bool = False
+    same_as: Slug | None = None
 
     @model_validator(mode="after")
     def _years_in_order(self) -> Self:

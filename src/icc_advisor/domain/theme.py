@@ -8,7 +8,7 @@ from icc_advisor.domain.values import Slug, Text, Texts, Value
 
 
 class Theme(Value):
-    """A subject that officers ask about; ``says`` are everyday phrasings of it, ``words`` further words for it.
+    """A subject that officers ask about; ``says`` are everyday phrasings of it.
 
     ``clearly`` are the practices that are about it, best first, ``partly`` those that answer a part of it.
     """
@@ -17,7 +17,6 @@ class Theme(Value):
     name: Text
     measures: Annotated[tuple[Slug, ...], Field(min_length=1)]
     says: Texts
-    words: Texts = ()
     clearly: tuple[Slug, ...] = ()
     partly: tuple[Slug, ...] = ()
 

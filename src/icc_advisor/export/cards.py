@@ -20,7 +20,7 @@ from icc_advisor.export.labels import (
     STEP,
 )
 from icc_advisor.export.material import Material
-from icc_advisor.text import lower_first
+from icc_advisor.text import as_clause
 
 
 def cards(of: Material) -> Iterator[Block]:
@@ -40,7 +40,7 @@ def _card(of: Material, action: Action) -> Iterator[Block]:
         yield of.says(words.text("The title comes from a record and is in English."))
     gaps = of.gaps(action)
     if gaps:
-        told = "; ".join(gap.text if n == 0 else lower_first(gap.text) for n, gap in enumerate(gaps))
+        told = "; ".join(gap.text if n == 0 else as_clause(gap.text) for n, gap in enumerate(gaps))
         yield of.labelled(words.text("Gap it addresses"), f"{told}.")
     if step:
         yield from _next_step(of, action, step)

@@ -69,10 +69,15 @@ def deliver_plan(order: Order, *, to: Path, overwrite: bool, form: str | None = 
     """Write the plan and return the absolute path; raises DeliveryError and leaves the disk alone."""
     if not to.name or os.path.isdir(to):  # noqa: PTH112 - answers for names that cannot exist, too
         raise DeliveryError(f"{str(to)!r} is a folder.", "Name a file in it.")
+    file, content = plan_file(order, to, form)
+    return write_bytes(file, content, overwrite=overwrite)
+
+
+def plan_file(order: Order, to: Path, form: str | None = None) -> tuple[Path, bytes]:
+    """Return the plan as the file that is to be written, and its name with the ending; raises DeliveryError."""
     made = form_of(to, form)
     file = to if to.suffix.lower() in _ENDINGS else to.with_name(f"{to.name}.{made}")
-    content = _BYTES[made](order)
-    return write_bytes(file, content, overwrite=overwrite)
+    return file, _BYTES[made](order)
 
 
 def plan_text(order: Order, form: Form) -> str:

@@ -12,7 +12,7 @@ from icc_advisor.export.document import Bar, Block, Bullets, Cell, Chart, Headin
 from icc_advisor.export.labels import KIND_WORDS, LEFT_OUT, STATUS_WORDS
 from icc_advisor.export.language import message
 from icc_advisor.export.material import Material
-from icc_advisor.text import lower_first
+from icc_advisor.text import as_clause
 
 #: So many indicators are named as the weakest.
 NAMED_WEAKEST = 5
@@ -180,7 +180,7 @@ def _why(of: Material, indicator: str) -> str:
 def _gaps(of: Material, indicator: str) -> str:
     result = of.city.result(indicator)
     gaps = result.gaps if result else ()
-    told = "; ".join(lower_first(gap.text) for gap in gaps)
+    told = "; ".join(as_clause(gap.text) for gap in gaps)
     return f"{told}." if told else ""
 
 

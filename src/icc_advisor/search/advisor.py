@@ -34,7 +34,7 @@ from icc_advisor.search.ranking import (
     question_reasons,
     theme_scores,
 )
-from icc_advisor.search.text_index import TOPIC, Hit, stems
+from icc_advisor.search.text_index import TOPIC, stems
 from icc_advisor.search.understanding import Understanding
 from icc_advisor.text import fold, nearest, words
 
@@ -72,8 +72,8 @@ class Advisor:
             for token, weight in asked.tokens.items()
         }
         potential = self.indexes.theme_index.potential(tokens)
-        hits = self.indexes.theme_index.search(tokens, limit=NEAR_THEMES)
-        near = {hit.id: round(hit.score / potential, 4) for hit in hits}
+        scores = self.indexes.theme_index.scores(tokens, limit=NEAR_THEMES)
+        near = {theme: round(score / potential, 4) for theme, score in scores.items()}
         return asked.model_copy(update={"themes": near, "near_indicators": self._of_themes(near)})
 
     def _of_themes(self, near: Mapping[str, float]) -> tuple[str, ...]:
@@ -112,22 +112,24 @@ class Advisor:
         practices, themes = self.catalogue.practices, self.catalogue.themes
         wanted = asked.filters if filters is None else filters
         accepts = self._acceptance(wanted, city)
-        hits = self._hits(asked, wanted, accepts)
-        if not wanted and self._too_little(asked, hits):
+        scores = self._text_scores(asked, wanted, accepts)
+        most = max(scores.values(), default=0.0)
+        if not wanted and self._too_little(asked, most):
             return []
-        text = {hit.id: hit.score / hits[0].score for hit in hits}
+        text = {one: score / most for one, score in scores.items()}
         near = {theme: weight**weights.sharpness for theme, weight in asked.themes.items()}
         fitting = theme_scores(near, themes)
         best = [(practices[one], score) for one, score in list(text.items())[:FEEDBACK]]
         measures = asked_measures(best, asked.measures, near, themes)
         gaps = self._gaps(city, asked.indicators)
         found = []
+        theme, measure, evidence = weights.theme, weights.measure, weights.evidence
         for one in self._candidates({*text, *fitting, *self._cited(city, asked)}, asked, wanted):
             practice = practices[one]
             if not accepts(practice):
                 continue
-            score = text.get(one, 0.0) + weights.theme * fitting.get(one, 0.0) + weights.evidence * practice.evidence
-            score += weights.measure * measure_score(practice, measures)
+            score = text.get(one, 0.0) + theme * fitting.get(one, 0.0) + evidence * practice.evidence
+            score += measure * measure_score(practice, measures)
             if city is not None:
                 score += city_score(self._view(practice, city), gaps, asked)
             found.append((-round(score, 4), one))
@@ -147,23 +149,24 @@ class Advisor:
 
         return accepts
 
-    def _hits(self, asked: Understanding, wanted: Filters, accepts: Callable[[Practice], bool]) -> list[Hit]:
-        """Return the best text matches: with filters, so many that enough of them are accepted."""
+    def _text_scores(
+        self, asked: Understanding, wanted: Filters, accepts: Callable[[Practice], bool]
+    ) -> dict[str, float]:
+        """Return the scores of the best text matches: with filters, of so many that enough of them are accepted."""
         limit, practices = CANDIDATES, self.catalogue.practices
         while True:
-            hits = self.indexes.text_index.search(asked.tokens, limit=limit)
-            if not wanted or len(hits) < limit or sum(accepts(practices[hit.id]) for hit in hits) >= ENOUGH_ACCEPTED:
-                return hits
+            scores = self.indexes.text_index.scores(asked.tokens, limit=limit)
+            if not wanted or len(scores) < limit or sum(accepts(practices[one]) for one in scores) >= ENOUGH_ACCEPTED:
+                return scores
             limit *= DEEPER
 
-    def _too_little(self, asked: Understanding, hits: list[Hit]) -> bool:
+    def _too_little(self, asked: Understanding, most: float) -> bool:
         """Tell whether a question is about other business, or neither records nor themes answer enough of its words."""
         if asked.elsewhere:
             return True
         if asked.read_as or asked.indicators or max(asked.themes.values(), default=0.0) >= ENOUGH_THEME:
             return False
-        best = hits[0].score / self.indexes.text_index.potential(asked.tokens) if hits else 0.0
-        return best < ENOUGH_TEXT
+        return most / self.indexes.text_index.potential(asked.tokens) < ENOUGH_TEXT
 
     def nearest_indicator(self, asked: Understanding) -> str | None:
         """Return the indicator that a question comes nearest to, or None when it shares no word with any."""

@@ -150,7 +150,7 @@ class Filters(Value):
         parts += ["cities of our size"] if self.size else []
         parts += _between(self.min_population, self.max_population, "cities of {} inhabitants", "{:,}")
         parts += _between(self.min_share, self.max_share, "cities with a share of {} per cent", "{:g}")
-        parts += _between(self.year_from, self.year_to, "begun {}", "{}")
+        parts += _years(self.year_from, self.year_to)
         return ", ".join(parts)
 
     def accept(self, practice: Practice, profile: City | None, ours: City | None = None) -> bool:
@@ -231,6 +231,12 @@ def _plural(sort: str) -> str:
     """Return a kind, setting or group as a person would say it."""
     said = sort.replace("-", " ")
     return _PLURALS.get(sort, said)
+
+
+def _years(first: int | None, last: int | None) -> list[str]:
+    if first is not None and last is not None:
+        return [f"begun from {first} to {last}"]
+    return [f"begun in {first} or later"] if first is not None else [f"begun in {last} or earlier"] if last else []
 
 
 def _between(low: float | None, high: float | None, sentence: str, form: str) -> list[str]:

@@ -24,8 +24,6 @@ THESAURUS = tuple(sorted((INDEX_FOLDER / "thesaurus").glob("*.yaml")))
 #: Languages that write compounds as one word.
 COMPOUNDING = frozenset({"fi", "sv", "de"})
 _PREFIX = "*"
-#: So many first letters tell whether a phrase may begin with a word.
-_HEAD = 3
 #: Shortest part of a compound that is looked up by itself, and the letters that may join two parts.
 _SHORTEST_PART = 5
 _JOINTS = 2
@@ -78,7 +76,9 @@ class Lexicon:
     def __init__(self, entries: Entries) -> None:
         self._entries = entries
         self._known: dict[str, _Word] = {}
-        self._heads = frozenset(head.removesuffix(_PREFIX)[:_HEAD] for head in entries.phrases)
+        self._begun_phrases = {
+            head.removesuffix(_PREFIX): several for head, several in entries.phrases.items() if head.endswith(_PREFIX)
+        }
 
     @property
     def whole_words(self) -> frozenset[str]:
@@ -102,23 +102,23 @@ class Lexicon:
         return found
 
     def _look_up(self, word: str) -> _Word:
-        known = self._known[word] = _Word(self._concepts(word), self._phrases(word))
+        beginnings = [word[:size] for size in range(len(word), 1, -1)]
+        known = self._known[word] = _Word(self._concepts(word, beginnings), self._phrases(word, beginnings))
         return known
 
-    def _phrases(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-        if word[:_HEAD] not in self._heads and word not in self._heads:
-            return ()
-        keys = (word, *(f"{word[:size]}{_PREFIX}" for size in range(len(word), 1, -1)))
-        several = (one for key in keys for one in self._entries.phrases.get(key, ()))
-        return tuple(sorted(several, key=lambda one: -len(one[0])))
+    def _phrases(self, word: str, beginnings: list[str]) -> tuple[tuple[tuple[str, ...], str], ...]:
+        begun = [one for head in beginnings if head in self._begun_phrases for one in self._begun_phrases[head]]
+        several = (*self._entries.phrases.get(word, ()), *begun)
+        return tuple(sorted(several, key=lambda one: -len(one[0]))) if several else ()
 
-    def _concepts(self, word: str) -> tuple[str, ...]:
+    def _concepts(self, word: str, beginnings: list[str]) -> tuple[str, ...]:
         if whole := self._entries.whole.get(word):
             return (whole,)
-        begun = self._beginning(word)
-        concepts = [self._entries.begins[word[:begun]]] if begun else []
+        begins = self._entries.begins
+        begun = next((head for head in beginnings if head in begins), "")
+        concepts = [begins[begun]] if begun else []
         if self._entries.language in COMPOUNDING:
-            concepts += self._rest(word, begun)
+            concepts += self._rest(word, len(begun))
         return tuple(dict.fromkeys(concepts))
 
     def _beginning(self, word: str) -> int:

@@ -98,4 +98,4 @@ def fields_of(practice: Practice) -> dict[str, str]:
 
 def theme_fields(theme: Theme) -> dict[str, str]:
     """Return the searchable text of a theme by field."""
-    return {"name": theme.name, "says": " . ".join(theme.says), "words": " . ".join(theme.words)}
+    return {"name": theme.name, "says": " . ".join(theme.says)}

@@ -108,15 +108,19 @@ class Recogniser:
         for place, word in enumerate(written):
             for language in self._small.languages_of(word):
                 small[language].add(place)
+        told = {language: len(places) for language, places in small.items()}
+        others = max(count for language, count in told.items() if language != ENGLISH)
+        if told[ENGLISH] > others:
+            return (ENGLISH,)
         typed = [fold(word) for word in written]
-        english, told = self._explained(typed, small[ENGLISH], ENGLISH), len(small[ENGLISH])
-        most_told = max(map(len, small.values()))
-        if told == most_told and (english == len(typed) or (told and english >= _BY_CHANCE * len(typed))):
+        english = self._explained(typed, small[ENGLISH], ENGLISH)
+        as_many = told[ENGLISH] == others
+        if as_many and (english == len(typed) or (others and english >= _BY_CHANCE * len(typed))):
             return (ENGLISH,)
         likely = [one for one in LANGUAGES if small[one]] or LANGUAGES
-        explained = {one: (self._explained(typed, small[one], one), len(small[one])) for one in likely}
+        explained = {one: (self._explained(typed, small[one], one), told[one]) for one in likely}
         most, _ = best = max(explained.values())
-        told_more = most_told - told >= _CLEARLY_TOLD
+        told_more = others - told[ENGLISH] >= _CLEARLY_TOLD
         if english >= most or (most * 2 < len(typed) and not told_more):
             return (ENGLISH,)
         return (*(one for one, reached in explained.items() if reached == best and one != ENGLISH), ENGLISH)

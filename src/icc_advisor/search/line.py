@@ -57,8 +57,8 @@ class Line:
         return self._reached(named, "not") and not self._reached(named, "only", after_not=True)
 
     def only(self, named: Named) -> bool:
-        """Tell whether nothing else is wanted."""
-        return self._reached(named, "only")
+        """Tell whether nothing else is wanted: “only in libraries”, “in libraries only”."""
+        return self._reached(named, "only") or "only" in self.signals_at(named.end)
 
     def _reached(self, named: Named, what: str, *, after_not: bool = False) -> bool:
         for one in self.signals:

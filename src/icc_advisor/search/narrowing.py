@@ -47,7 +47,8 @@ class Narrowing:
         found = Found(line)
         read_figures(line, found)
         self._named_places(line, found, places)
-        _facets(line, found, facets)
+        if line.any("only", "not"):
+            _facets(line, found, facets)
         return found.result()
 
     def _named_places(self, line: Line, found: Found, places: Sequence[Lexicon]) -> None:

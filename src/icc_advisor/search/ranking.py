@@ -21,7 +21,7 @@ FIELDS = {"title": 3.0, "needs": 3.0, "text": 1.0}
 #: Short fields in which word families are looked for, too; long ones name some family of nearly everything.
 FAMILY_FIELDS = frozenset({"title", "needs"})
 #: What a match in each field of a theme counts.
-THEME_FIELDS = {"name": 0.5, "says": 1.0, "words": 0.2}
+THEME_FIELDS = {"name": 0.5, "says": 1.0}
 
 
 class Ranked(NamedTuple):
@@ -68,13 +68,13 @@ class NeedWeights(NamedTuple):
 
 QUESTION = QuestionWeights()
 NEED = NeedWeights()
-#: What the first, second, third and any further measure of a practice count.
-_SHARES = (*(1 / (1 + QUESTION.second_measure * place) for place in range(3)), 0.0)
-_LAST = len(_SHARES) - 1
+#: What the first, second and third measure of a practice count; any further one counts nothing.
+_SERVED = 3
+_SHARES = tuple(1 / (1 + QUESTION.second_measure * place) for place in range(_SERVED))
 #: How many of the best text matches tell which measures a question is about.
 FEEDBACK = 10
 #: Of the nearest theme; what weighs less changes nothing.
-TELLING = 0.05
+TELLING = 0.1
 SAME_CITY = 2
 SAME_KIND = 2
 DIVERSE_AMONG = 5
@@ -123,9 +123,9 @@ def asked_measures(
 def measure_score(practice: Practice, measures: Mapping[str, float]) -> float:
     """Return how well a practice serves measures of given weights."""
     served = 0.0
-    for place, measure in enumerate(practice.measures):
+    for place, measure in enumerate(practice.measures[:_SERVED]):
         if measure in measures:
-            served += measures[measure] * _SHARES[min(place, _LAST)]
+            served += measures[measure] * _SHARES[place]
     return served
 
 

@@ -8,7 +8,7 @@ from icc_advisor.domain.practice import Practice
 from icc_advisor.domain.recommendation import Recommendation
 from icc_advisor.domain.suggestion import Reason
 from icc_advisor.domain.theme import Theme
-from icc_advisor.text import lower_first
+from icc_advisor.text import as_clause
 
 
 def cited(city: City, indicator: str, index: Index) -> Reason:
@@ -26,7 +26,7 @@ def serves_measure(gap: Gap, measure: str, index: Index) -> Reason:
 
 def serves_gap(city: City, gap: Gap, measure: str) -> Reason:
     """Say that the practice serves a measure that a gap of the city concerns."""
-    text = f"speaks to a gap that {city.name}'s report names: {lower_first(gap.text)}"
+    text = f"speaks to a gap that {city.name}'s report names: {as_clause(gap.text)}"
     return Reason(kind="measure", text=text, facts={"gap": gap.id, "measure": measure})
 
 

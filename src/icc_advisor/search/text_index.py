@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -92,6 +92,10 @@ class TextIndex:
 
     def search(self, tokens: Mapping[str, float], *, limit: int) -> list[Hit]:
         """Return the up to ``limit`` documents that hold one of the tokens, best first; the values are weights."""
+        return [Hit(one, score) for one, score in self.scores(tokens, limit=limit).items()]
+
+    def scores(self, tokens: Mapping[str, float], *, limit: int) -> dict[str, float]:
+        """Return the scores of the documents that ``search`` finds, by their id, best first."""
         import tantivy
 
         clauses = [
@@ -107,15 +111,14 @@ class TextIndex:
             if not (token.startswith(FAMILY) and field in self._without_families)
         ]
         if not clauses or not self._ids:
-            return []
+            return {}
         found = self._searcher.search(
             tantivy.Query.boolean_query(clauses), min(limit, len(self._ids)), count=False
         ).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in found])
-        hits = [
-            Hit(self._ids[int(number or 0)], float(score)) for (score, _), number in zip(found, numbers, strict=True)
-        ]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+        ids = self._ids
+        ranked = sorted((-score, ids[int(number or 0)]) for (score, _), number in zip(found, numbers, strict=True))
+        return {one: -score for score, one in ranked}
 
     def potential(self, tokens: Mapping[str, float]) -> float:
         """Return the score of a document that would hold every token in the field that counts most, once.
@@ -229,6 +232,12 @@ def stems(text: str) -> list[str]:
     """Return the stems of the words of ``text``, as the index holds them."""
     found: list[str] = _analyzer().analyze(fold(text))
     return found
+
+
+@lru_cache(maxsize=4096)
+def stems_of(word: str) -> tuple[str, ...]:
+    """Return the stems of one word of a question; several steps of reading ask for the same ones."""
+    return tuple(stems(word))
 
 
 @cache

@@ -1,6 +1,7 @@
 """What a question means: words → language → corrections → filters → concepts, indicators, measures → search tokens."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ from icc_advisor.search.filters import Filters
 from icc_advisor.search.glossary import Glossary, Lexicon, Mention
 from icc_advisor.search.languages import ENGLISH, MAX_WORDS, Recogniser, load_small_words
 from icc_advisor.search.narrowing import Narrowing
-from icc_advisor.search.text_index import FAMILY, TOPIC, stems
+from icc_advisor.search.text_index import FAMILY, TOPIC, stems_of
 from icc_advisor.text import fold, words
 
 _MAX_CORRECTED = 8
@@ -110,7 +111,8 @@ class Reader:
         self._tongues = Recogniser(self._small, (glossary, thesaurus), held.holds)
         self._catalogue = catalogue
         self._names = {**catalogue.place_names, **catalogue.countries}
-        self._repairs_by_letter: dict[str, frozenset[str]] = {}
+        self._small_words: dict[tuple[str, ...], frozenset[str]] = {}
+        self._repairs: dict[str, frozenset[str]] = {}
         self._name_words = frozenset(word for name in self._names for word in words(name))
 
     @cached_property
@@ -131,19 +133,19 @@ class Reader:
             self._corrections(typed, frozenset((*quoted, *business, *known))) if languages[0] == ENGLISH else {}
         )
         read = [corrections.get(word, word) for word in typed]
-        corrections = {word: right for word, right in corrections.items() if stems(word) != stems(right)}
+        corrections = {word: right for word, right in corrections.items() if stems_of(word) != stems_of(right)}
         narrowed = self._narrowing.read(
             _corrected(_QUOTED.sub(" ", text), corrections),
             _of(self._signals, languages).several,
             _of(self._places, languages).several,
             _of(self._facets, languages).several,
         )
-        small = frozenset().union(*(self._small.by_language[one] for one in languages))
+        small = self._small_of(languages)
         content = [word for word in read if word not in small and not word.isdigit()]
         own_language = languages[:-1] or languages
         topics = _of(self.glossary, own_language).mentions(read)
         english = languages[0] == ENGLISH
-        families = self._families(read, small | narrowed.used, own_language)
+        families = self._families(read, small, narrowed.used, own_language)
         own = [word for word in content if word not in narrowed.used]
         literal = list(dict.fromkeys(own))
         known_here = tuple(word for word in literal if self._in_catalogue(word))
@@ -186,21 +188,31 @@ class Reader:
     def _typed(self, literal: list[str], read: list[str], families: list[Mention], *, english: bool) -> Iterator[str]:
         """Yield the stems to search for; of another language only those that no family explains and records hold."""
         told = frozenset() if english else {word for one in families for word in read[one.start : one.end]}
-        for stem in (stem for word in literal if word not in told for stem in stems(word)):
-            if english or self._held.holds_stem(stem):
-                yield stem
+        for word in literal:
+            if english or (word not in told and self._held.holds(word)):
+                yield from stems_of(word)
 
-    def _families(self, read: list[str], small: frozenset[str], languages: Sequence[str]) -> list[Mention]:
+    def _small_of(self, languages: tuple[str, ...]) -> frozenset[str]:
+        """Return the small words of some languages; of each combination they are put together once."""
+        if languages not in self._small_words:
+            self._small_words[languages] = frozenset().union(*(self._small.by_language[one] for one in languages))
+        return self._small_words[languages]
+
+    def _families(
+        self, read: list[str], small: frozenset[str], used: frozenset[str], languages: Sequence[str]
+    ) -> list[Mention]:
         """Return the word families that are named.
 
-        A small word counts only as a part of a phrase; what is a small word in English names no family in any language.
+        A small word, or one that narrows, counts only as a part of a phrase; what is a small word in English names no
+        family in any language.
         """
         english_small = self._small.by_language[ENGLISH]
         found = _of(self.thesaurus, languages).mentions(read)
         return [
             one
             for one in found
-            if one.concept not in english_small and (one.end - one.start > 1 or read[one.start] not in small)
+            if one.concept not in english_small
+            and (one.end - one.start > 1 or not (read[one.start] in small or read[one.start] in used))
         ]
 
     def _finest(self, topics: list[Mention]) -> list[Mention]:
@@ -216,17 +228,20 @@ class Reader:
         return {word: right for word, right in repaired.items() if right}
 
     def _repairs_of(self, letter: str) -> frozenset[str]:
-        if letter not in self._repairs_by_letter:
-            self._repairs_by_letter[letter] = frozenset(one for one in self._repairs(letter) if one[:1] == letter)
-        return self._repairs_by_letter[letter]
+        """Return the known words that begin with a letter."""
+        if letter not in self._repairs:
+            named = self._named_by_letter.get(letter, ())
+            self._repairs[letter] = frozenset((*self._held.words_beginning(letter), *named))
+        return self._repairs[letter]
 
-    def _repairs(self, letter: str) -> Iterable[str]:
-        """Yield known words, among them all that begin with a letter."""
-        yield from self._held.words_beginning(letter)
-        yield from self._name_words
-        yield from self.glossary.whole_words
-        yield from self.thesaurus.whole_words
-        yield from (word for word in self._small.by_language[ENGLISH] if len(word) >= _SHORTEST_CORRECTED)
+    @cached_property
+    def _named_by_letter(self) -> dict[str, list[str]]:
+        """The words of names, glossary and thesaurus, and small words, by their first letter."""
+        small = (word for word in self._small.by_language[ENGLISH] if len(word) >= _SHORTEST_CORRECTED)
+        by_letter: dict[str, list[str]] = defaultdict(list)
+        for word in (*self._name_words, *self.glossary.whole_words, *self.thesaurus.whole_words, *small):
+            by_letter[word[0]].append(word)
+        return by_letter
 
     def _is_known(self, word: str, known: frozenset[str]) -> bool:
         return (
@@ -242,7 +257,7 @@ class Reader:
         )
 
     def _in_catalogue(self, word: str) -> bool:
-        return self._held.holds(word) or all(map(self._held.holds_stem, stems(word)))
+        return self._held.holds(word) or all(map(self._held.holds_stem, stems_of(word)))
 
 
 def _of(glossary: Glossary, languages: Sequence[str]) -> _Lexicons:

@@ -1,5 +1,6 @@
 """The app: a front end of one desk. What it shows it gets from the desk, and all that is said goes through it."""
 
+import io
 from collections.abc import Callable
 from functools import partial
 
@@ -86,6 +87,8 @@ class AdvisorApp(App[None]):
         transcript.border_title = "Conversation"
         transcript.border_subtitle = "F3"
         await self._refresh()
+        if self.is_web:
+            self.desk.deliver = partial(self.call_from_thread, self._download)
         self._show_pane(self._pane)
         turns = self.desk.turns
         self.query_one(Prompt).remember(turn.said for turn in turns)
@@ -183,6 +186,10 @@ class AdvisorApp(App[None]):
         await self._answering.finish([partial(self.desk.fill, one.action, one.field, one.value) for one in typed])
         self.exit()
 
+    def _download(self, name: str, content: bytes) -> None:
+        """Give a file to the browser that shows the app."""
+        self.deliver_binary(io.BytesIO(content), save_filename=name)
+
     @work(group="conversation")
     async def _converse(self, said: str, ask: Callable[[], Reply]) -> None:
         transcript = self.query_one(Transcript)
@@ -250,7 +257,8 @@ class AdvisorApp(App[None]):
             return
         self.action_show_help_panel()
         if self.focused is self.query_one(Prompt):
-            self.action_say("/help")
+            # Only when the panel has its place is it known how wide the answer is.
+            self.call_after_refresh(self.action_say, "/help")
 
     def action_show_help_panel(self) -> None:
         """Open the panel of keys; on wide terminals it takes the place of scores and plan."""

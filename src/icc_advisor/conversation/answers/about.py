@@ -5,7 +5,16 @@ from icc_advisor.conversation.blocks import Block, Choices, Paragraph, Points
 from icc_advisor.conversation.commands import CommandEffect
 from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.recognise import Act
-from icc_advisor.conversation.reply import CopyAnswer, Effect, FindTurns, Intent, Quit, Reply, WriteTranscript
+from icc_advisor.conversation.reply import (
+    CopyAnswer,
+    Effect,
+    FindTurns,
+    Intent,
+    OpenReport,
+    Quit,
+    Reply,
+    WriteTranscript,
+)
 from icc_advisor.conversation.state import State
 from icc_advisor.search.understanding import Understanding
 
@@ -88,15 +97,18 @@ def decline(context: Context, state: State, act: Act) -> tuple[State, Reply]:  #
 
 def for_the_front_end(effect: CommandEffect, argument: str) -> Reply:
     """Ask the front end for what a slash command wants done."""
-    if effect == "find" and not argument:
-        return _say("command", wording.FIND_WHAT)
-    wanted: Effect = (
-        FindTurns(text=argument)
-        if effect == "find"
-        else WriteTranscript(filename=argument or None)
-        if effect == "transcript"
-        else CopyAnswer()
-    )
+    if effect in {"find", "report"} and not argument:
+        return _say("command", wording.FIND_WHAT if effect == "find" else wording.WHICH_REPORT)
+    wanted: Effect
+    match effect:
+        case "find":
+            wanted = FindTurns(text=argument)
+        case "transcript":
+            wanted = WriteTranscript(filename=argument or None)
+        case "report":
+            wanted = OpenReport(file=argument)
+        case "copy":
+            wanted = CopyAnswer()
     return Reply(intent="command", blocks=(), effects=(wanted,))
 
 

@@ -6,6 +6,7 @@ from icc_advisor.conversation.blocks import Block, Heading, Next, Paragraph, Poi
 from icc_advisor.conversation.cards import practice_detail, reason_lines, step_detail
 from icc_advisor.conversation.context import Context
 from icc_advisor.conversation.explaining import holdings_blocks, meaning_blocks
+from icc_advisor.conversation.phrases import SCORE_WORDS
 from icc_advisor.conversation.recognise import LAST, Act
 from icc_advisor.conversation.reply import Reply, SwitchCity
 from icc_advisor.conversation.state import State
@@ -33,8 +34,11 @@ def detail(context: Context, state: State, act: Act) -> tuple[State, Reply]:
 
 def why(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Give the reasons of a suggestion in full, or of a score from the report's findings."""
-    item = None if act.asked.indicators and not (act.items or act.steps or act.ids) else pick(context, state, act)
-    if item is not None and (act.items or act.steps or act.ids or act.place or state.about in {"detail", "list"}):
+    pointed = bool(act.items or act.steps or act.ids)
+    of_score = bool(state.topic and SCORE_WORDS.search(" ".join(act.asked.words)))
+    about_score = not pointed and (act.asked.indicators or of_score)
+    item = None if about_score else pick(context, state, act)
+    if item is not None and (pointed or act.place or state.about in {"detail", "list"}):
         return _why_item(context, state, act, item)
     topic = act.asked.indicators or state.topic
     if not topic:

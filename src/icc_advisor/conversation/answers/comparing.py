@@ -12,10 +12,13 @@ from icc_advisor.domain.city import Assessment, City
 from icc_advisor.domain.comparison import compare
 from icc_advisor.errors import UnknownNameError
 
+#: Words that point back to the topic: “is that good?”.
+_OF_TOPIC = {"that", "this", "it"}
+
 
 def compare_sample(context: Context, state: State, act: Act) -> tuple[State, Reply]:
     """Compare with the sample: the indicators asked about, or all of them."""
-    topic = act.asked.indicators or (state.topic if act.carries_on else ())
+    topic = act.asked.indicators or (state.topic if act.carries_on or _OF_TOPIC & set(act.asked.words) else ())
     if topic or context.diagnosis is None:
         return about_scores(context, state, act, "compare_sample")
     ranked = context.diagnosis.ranked("difference")

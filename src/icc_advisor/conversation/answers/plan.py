@@ -18,6 +18,8 @@ from icc_advisor.search.planning import action_from_practice, action_from_recomm
 #: "add 1 and 3 as one action": several inspirations for one thing to do.
 _AS_ONE = re.compile(r"\b(?:as|in|into) (?:one|a single|the same) action\b")
 EDITABLE = ("title", *CARD_FIELDS, "note", "reason")
+#: “add it and S1” means what is open, too.
+OPENED_TOO = re.compile(r"\b(?:it|this|that)\b.* and \b|\band (?:it|this|that)\b")
 
 
 def add(context: Context, state: State, act: Act) -> tuple[State, Reply]:
@@ -120,6 +122,8 @@ def _items(context: Context, state: State, act: Act) -> tuple[list[Item], list[s
     pointed = {str(number): act._replace(items=(number,), steps=(), ids=()) for number in act.items}
     pointed |= {label: act._replace(items=(), steps=(label,), ids=()) for label in act.steps}
     pointed |= {one: act._replace(items=(), steps=(), ids=(one,)) for one in act.ids}
+    if pointed and state.opened and OPENED_TOO.search(" ".join(act.asked.words)):
+        pointed = {"it": act._replace(items=(), steps=(), ids=(state.opened,)), **pointed}
     if not pointed and not (act.place or state.opened or state.about == "list"):
         return [], []
     found = {name: pick(context, state, one) for name, one in (pointed or {"item": act}).items()}
@@ -132,6 +136,9 @@ def actions(context: Context, state: State, act: Act) -> list[Action]:
     by_id = [action for action in state.plan.actions if action.id in labels]
     if by_id:
         return by_id
+    line = set(act.asked.words)
+    if not act.items and {"both", "all"} & line:
+        return list(state.plan.actions if "all" in line else state.plan.actions[-2:])
     if act.items == (LAST,):
         return list(state.plan.actions[-1:])
     named = {*act.ids}

@@ -32,7 +32,7 @@ _UNRECORDED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:cheap\w*|costs?|costly|budget|expensive|prices?|money|afford\w*)\b"), wording.COSTS_UNKNOWN),
     (re.compile(r"\b(?:easi\w*|simpl\w*|fast\w*|quick\w*|hard\w*|how long)\b"), wording.EFFORT_UNKNOWN),
     (re.compile(r"\b(?:new\w*|recent|old\w*|latest)\b"), wording.SAY_WHICH_YEAR),
-    (re.compile(r"\b(?:best|better|success\w*|effective|proven|works?)\b"), wording.EVIDENCE_SHOWN),
+    (re.compile(r"\b(?:best|better|success\w*|effective|proven|evaluat\w*|tested|evidence)\b"), wording.EVIDENCE_SHOWN),
 )
 
 

@@ -8,7 +8,7 @@ from icc_advisor.conversation.recognise import Act
 from icc_advisor.conversation.reply import Intent, Reply
 from icc_advisor.conversation.state import State
 from icc_advisor.domain.diagnosis import Diagnosis, Order, Standing
-from icc_advisor.text import lower_first
+from icc_advisor.text import as_clause
 
 SHOWN = 5
 SUGGESTED_QUESTIONS = 3
@@ -97,7 +97,7 @@ def profile_blocks(context: Context) -> tuple[Block, ...]:
     if context.diagnosis is None:
         return (title, Paragraph(text=wording.without_assessment(context.city)), *_facts(context))
     gaps = tuple(
-        f"{indicator.short_name}: {'; '.join(lower_first(gap.text) for gap in result.gaps)}"
+        f"{indicator.short_name}: {'; '.join(as_clause(gap.text) for gap in result.gaps)}"
         for indicator in context.index.indicators
         if (result := context.city.result(indicator.id)) and result.gaps
     )
@@ -128,7 +128,7 @@ def _weakest_and_questions(context: Context, diagnosis: Diagnosis) -> tuple[Bloc
 
 def _note(standing: Standing) -> str:
     first, *others = (gap.text for gap in standing.gaps) if standing.gaps else (wording.NO_GAP,)
-    return f"{'; '.join((first, *map(lower_first, others)))}."
+    return f"{'; '.join((first.removesuffix('.'), *map(as_clause, others)))}."
 
 
 def _all_rows(context: Context, diagnosis: Diagnosis) -> tuple[ScoreRow, ...]:

@@ -1,0 +1,1 @@
+"""An Index report (PDF, text or Markdown) → a draft profile, with the place of every value and how sure we are."""
