@@ -25,6 +25,7 @@ async def main_job(advisor: Advisor, folder: Path) -> Desk:
     desk = Desk(advisor, advisor.catalogue.city("kuopio"), folder=folder, today=date(2026, 1, 15), sessions=None)
     app = AdvisorApp(desk)
     async with app.run_test(size=WIDE) as pilot:
+        app.query_one(Prompt).cursor_blink = False
         take = _taker(app, folder)
         await _settle(pilot)
         take("app-first.svg")

@@ -16,11 +16,14 @@ from icc_advisor.catalogue.catalogue import Catalogue
 from icc_advisor.conversation.blocks import Paragraph
 from icc_advisor.conversation.commands import COMMANDS
 from icc_advisor.conversation.reply import Reply
+from icc_advisor.conversation.state import State
+from icc_advisor.conversation.turns import Turn
 from icc_advisor.desk import Desk
 from icc_advisor.domain.city import City
 from icc_advisor.search.advisor import Advisor
 from icc_advisor.search.indexes import Indexes
 from icc_advisor.search.understanding import Reader
+from icc_advisor.store.sessions import SessionStore
 from icc_advisor.tui import transcript
 from icc_advisor.tui.app import AdvisorApp
 from icc_advisor.tui.entries import Card, Question
@@ -312,6 +315,29 @@ async def test_export_writes_a_file_and_says_where(app: AdvisorApp, tmp_path: Pa
         await until(pilot, lambda: "Written to" in text(app, Transcript))
         await until(pilot, lambda: any("Written to" in note.message for note in app._notifications))
     assert "Punto d'Accordo" in written(tmp_path)
+
+
+async def test_a_conversation_goes_on_with_its_last_turns_above_the_brief(
+    advisor: Advisor, kuopio: City, tmp_path: Path
+) -> None:
+    store = SessionStore(tmp_path, State, Turn)
+
+    def desk() -> Desk:
+        return Desk(advisor, kuopio, folder=tmp_path, today=date(2026, 1, 15), sessions=store, name="default")
+
+    before = desk()
+    for said in (MEDIATION, "add 1", *(f"thanks {number}" for number in range(8))):
+        before.handle(said)
+    app = AdvisorApp(desk())
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "Your conversation of" in text(app, Transcript))
+        assert "5 earlier turns are kept" in text(app, Transcript)
+        assert "You: thanks 7" in text(app, Transcript)
+        questions = app.query(Question)
+        await until(pilot, lambda: all(app.screen.region.contains_region(one.region) for one in questions))
+        await pilot.press("up")
+        assert app.query_one(Prompt).value == "thanks 7"
+        assert app.query_one(PlanPanel).border_title == "Plan · 1 action · 5 fields open"
 
 
 async def test_quit_ends_the_app(app: AdvisorApp) -> None:

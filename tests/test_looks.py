@@ -15,6 +15,7 @@ from icc_advisor.tui.prompt import Prompt
 WIDE, SMALL, SLIM = (120, 36), (80, 24), (60, 24)
 MEDIATION = "what can we do about mediation?"
 ENOUGH = 4.5
+ENOUGH_ALIKE = 4
 #: Drawings, which are doubled by figures or need not be read.
 _DRAWN = set("▇█─│┊╭╮╰╯▏▎▔▁▂▃▄▅▆┃━┏┓┗┛▌▐·…")
 Run = Callable[[Pilot[None]], Awaitable[None]]
@@ -50,9 +51,16 @@ def after(*said: str, keys: tuple[str, ...] = ()) -> Run:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    for _ in range(6):
+    """Wait until all is answered and the picture has stopped changing."""
+    before, same = "", 0
+    for _ in range(60):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause(0.05)
+        now = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+        same = same + 1 if now == before else 0
+        if same == ENOUGH_ALIKE:
+            return
+        before = now
 
 
 SCENES: dict[str, tuple[tuple[int, int], Run]] = {

@@ -115,7 +115,7 @@ COMMANDS: tuple[Command, ...] = (
         "compare",
         "Side by side with another city, or with the round before",
         "compare with {}",
-        "compare_city",
+        "compare_sample",
         key="f9",
         argument="CITY",
         view="comparison",

@@ -30,6 +30,8 @@ from icc_advisor.tui.views.base import View
 
 #: How many turns are shown of a conversation that goes on.
 _SHOWN_AGAIN = 5
+#: What is brought up to date after an answer.
+_PARTS = ("#title", "#table", "#below", "#short", "#full", "#tab-scores", "#tab-conversation", "#tab-plan")
 
 
 class AdvisorApp(App[None]):
@@ -78,6 +80,8 @@ class AdvisorApp(App[None]):
     async def on_mount(self) -> None:
         """Show scores and brief at once; what searching needs is prepared behind the first picture."""
         self.desk.copy = partial(self.call_from_thread, self.copy_to_clipboard)
+        # The shell has written over the screen meanwhile.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         outcomes.apply(self, self._settings)
         transcript = self.query_one(Transcript)
         transcript.border_title = "Conversation"
@@ -91,6 +95,10 @@ class AdvisorApp(App[None]):
         await transcript.again(turns[-_SHOWN_AGAIN:], len(turns[:-_SHOWN_AGAIN]))
         await transcript.brief(self._brief())
         self.call_after_refresh(self._answering.warm_up)
+
+    def on_ready(self) -> None:
+        """Begin at the brief; turns shown again have their place only with the first picture."""
+        self.query_one(Transcript).show_last()
 
     def _brief(self) -> tuple[Block, ...]:
         """Return the brief without its title, which stands above, and with the questions first."""
@@ -188,6 +196,8 @@ class AdvisorApp(App[None]):
         turn = await transcript.begin(said)
         reply = await self._answering.answer(turn, ask)
         await transcript.answer(turn, reply)
+        if not all(self.query(part) for part in _PARTS):
+            return  # the app was closed meanwhile; the turn is kept
         await self._refresh()
         outcomes.tell(self, reply, seen=not isinstance(self.screen, View))
         if self.desk.ended:
@@ -247,7 +257,8 @@ class AdvisorApp(App[None]):
             return
         self.action_show_help_panel()
         if self.focused is self.query_one(Prompt):
-            self.action_say("/help")
+            # Only when the panel has its place is it known how wide the answer is.
+            self.call_after_refresh(self.action_say, "/help")
 
     def action_show_help_panel(self) -> None:
         """Open the panel of keys; on wide terminals it takes the place of scores and plan."""

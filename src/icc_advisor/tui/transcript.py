@@ -23,7 +23,7 @@ from icc_advisor.tui.layout import Flowing, flow
 from icc_advisor.tui.waiting import Waiting
 
 #: Older turns leave the screen: each costs a little time at every key.
-KEPT_TURNS = 50
+KEPT_TURNS = 30
 
 
 class Turn(Vertical):
@@ -82,7 +82,10 @@ class Transcript(VerticalScroll, can_focus=False):
         turn = Turn(None)
         await self.mount(turn)
         await turn.answer(blocks)
-        self._show(turn)
+
+    def show_last(self) -> None:
+        """Scroll to the beginning of the last turn."""
+        self._show(self.query(Turn).last())
 
     def neighbour(self, focused: Widget | None, step: int) -> Entry | None:
         """Return the entry before or after the focused one; from elsewhere, the last or the newest turn's first."""
