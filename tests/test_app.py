@@ -369,7 +369,7 @@ class SlowIndexes(Indexes):
 
     @cached_property
     def reader(self) -> Reader:
-        self.ready.wait(5)
+        self.ready.wait(60)
         return super().reader
 
 

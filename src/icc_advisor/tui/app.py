@@ -94,10 +94,10 @@ class AdvisorApp(App[None]):
         self.query_one(Prompt).remember(turn.said for turn in turns)
         await transcript.again(turns[-_SHOWN_AGAIN:], len(turns[:-_SHOWN_AGAIN]))
         await transcript.brief(self._brief())
-        self.call_after_refresh(self._answering.warm_up)
 
     def on_ready(self) -> None:
-        """Begin at the brief; turns shown again have their place only with the first picture."""
+        """Begin at the brief, whose place is known with the first picture, and prepare the search behind it."""
+        self._answering.warm_up()
         self.query_one(Transcript).show_last()
 
     def _brief(self) -> tuple[Block, ...]:
